@@ -161,29 +161,60 @@ impl<F: Copy> Settled<F> {
     ///
     /// # Errors
     /// What `draw` says, or the system refused; no file holds half a document.
-    pub(super) fn write<D: Into<Document>>(
+    pub(super) fn write<'d, D: Into<Document<'d>>>(
         &self,
         terminal: &Terminal,
         draw: impl Fn(F, Surface) -> anyhow::Result<D>,
     ) -> anyhow::Result<()> {
+        self.draw(terminal, draw)?.write(terminal)
+    }
+
+    /// The same, up to where nothing is left to do but to give every file its name and to print the rest.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub(super) fn draw<'d, D: Into<Document<'d>>>(
+        &self,
+        terminal: &Terminal,
+        draw: impl Fn(F, Surface) -> anyhow::Result<D>,
+    ) -> anyhow::Result<Drawn> {
         let (mut files, mut printed) = (Vec::new(), Vec::new());
         for (format, place) in &self.0 {
             let is_printed = matches!(place, Place::Printed);
             let surface = if is_printed { terminal.surface() } else { terminal.surface_of_files() };
             let document = draw(*format, surface)?.into();
-            if is_printed { printed.push(document) } else { files.push((place, document)) }
+            if is_printed {
+                printed.push(bytes_of(document));
+            } else {
+                files.push((place, document));
+            }
         }
-        let staged = files.iter().filter_map(|(place, document)| stage(place, document));
-        let staged = staged.collect::<anyhow::Result<Vec<Ready>>>()?;
+        let staged = files.into_iter().filter_map(|(place, document)| stage(place, document));
+        Ok(Drawn { staged: staged.collect::<anyhow::Result<_>>()?, printed })
+    }
+}
+
+/// Documents that only lack their names, and what is to be printed.
+pub(super) struct Drawn {
+    staged: Vec<Ready>,
+    printed: Vec<Vec<u8>>,
+}
+
+impl Drawn {
+    /// Gives every file its name and prints the rest.
+    ///
+    /// # Errors
+    /// What the system refused; no file holds half a document.
+    pub(super) fn write(self, terminal: &Terminal) -> anyhow::Result<()> {
         let mut written: Vec<String> = Vec::new();
-        for ready in staged {
+        for ready in self.staged {
             let named = shown(ready.named());
             let remark = ready.commit().map_err(|error| anyhow!("{}{error}", already(&written)))?;
             terminal.print_remark(remark);
             written.push(named);
         }
-        for document in &printed {
-            match terminal.print_bytes(bytes_of(document)) {
+        for document in &self.printed {
+            match terminal.print_bytes(document) {
                 // Its reader has read what it wanted.
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error.into()),
                 Err(error) => {
@@ -198,10 +229,10 @@ impl<F: Copy> Settled<F> {
 }
 
 /// `document` with all but its name; nothing where it is to be printed.
-fn stage(place: &Place, document: &Document) -> Option<anyhow::Result<Ready>> {
+fn stage(place: &Place, document: Document) -> Option<anyhow::Result<Ready>> {
     Some(match (place, document) {
         (Place::Printed, _) => return None,
-        (Place::File(to), document) => match to.stage(bytes_of(document)) {
+        (Place::File(to), document) => match to.stage(&bytes_of(document)) {
             Ok(staged) => Ok(Ready::File(staged)),
             Err(error) => Err(error.into()),
         },
@@ -215,11 +246,11 @@ fn stage(place: &Place, document: &Document) -> Option<anyhow::Result<Ready>> {
 }
 
 /// What a document is in one file; a folder is in none.
-fn bytes_of(document: &Document) -> &[u8] {
+fn bytes_of(document: Document) -> Vec<u8> {
     match document {
-        Document::Text(text) => text.as_bytes(),
+        Document::Text(text) => text.into_bytes(),
         Document::Bytes(bytes) => bytes,
-        Document::Folder(_) => &[],
+        Document::Folder(_) => Vec::new(),
     }
 }
 

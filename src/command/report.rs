@@ -28,7 +28,9 @@ use super::reading::Reading;
 use super::terminal::Terminal;
 use super::{clock, complete, date, git, summary};
 use crate::domain::district::Audience;
-use crate::report::{Asked, Deeper, Document, Form, Order, Question, Section, build, gather};
+use crate::report::{
+    Asked, Deeper, Document, Form, Order, Question, Section, Shown, build, gather,
+};
 
 /// Show fidelity coverage, as counts with what they rest on
 #[derive(Debug, Args)]
@@ -188,15 +190,7 @@ pub(super) fn run(
         pool: None,
         leaves_out_figures: false,
     };
-    let mut report = build(&folder.district, &gathered, &selection, form.clone());
-    let is_deep = |form: Form| form.is_deep(arguments.explain);
-    let is_single = arguments.compare.is_none() && report.periods.len() == 1;
-    if is_single && arguments.outputs.formats().any(is_deep) {
-        let deeper = arguments
-            .reading
-            .pass(terminal, |_| Deeper::of(&folder, &gathered, &selection, &form))?;
-        report.deeper = Some(Box::new(deeper));
-    }
+    let report = build(&folder.district, &gathered, &selection, form.clone());
     let shown = arguments.shown();
     if let Some(other) = &arguments.compare {
         let (folder, report, selection) = (&folder, &report, &selection);
@@ -210,9 +204,21 @@ pub(super) fn run(
         })?;
         return ending::judge(arguments, report, (&gathered, &folder.district), terminal);
     }
-    outputs.write(terminal, |form, surface| {
-        named((form.report)(&report, surface.style(), shown), form, arguments.excel, terminal)
-    })?;
+    let draw = |deeper: Option<&Deeper>| {
+        let shown = Shown { deeper, ..shown };
+        outputs.draw(terminal, |form, surface| {
+            named((form.report)(&report, surface.style(), shown), form, arguments.excel, terminal)
+        })
+    };
+    let is_deep = |form: Form| form.is_deep(arguments.explain);
+    let drawn = if report.periods.len() == 1 && arguments.outputs.formats().any(is_deep) {
+        arguments.reading.pass(terminal, |progress| {
+            draw(Some(&Deeper::of(&folder, &gathered, &selection, &form, progress)))
+        })??
+    } else {
+        draw(None)?
+    };
+    drawn.write(terminal)?;
     ending::judge(arguments, &report, (&gathered, &folder.district), terminal)
 }
 
@@ -220,12 +226,12 @@ pub(super) fn run(
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// `document` as it is, for Excel if `excel`, with a word where it may be too large to be shown.
-fn named(
-    document: io::Result<Document>,
+fn named<'d>(
+    document: io::Result<Document<'d>>,
     form: Form,
     excel: bool,
     terminal: &Terminal,
-) -> anyhow::Result<Document> {
+) -> anyhow::Result<Document<'d>> {
     let mut document = document.with_context(|| format!("no {} can be made", form.name))?;
     if let (true, Some(_), Document::Text(text)) = (excel, form.csv, &mut document) {
         text.insert(0, BYTE_ORDER_MARK);

@@ -19,8 +19,8 @@ use self::member::{Member, Members};
 use self::pool::Pooled;
 use super::figures::Addresses;
 use super::model::{
-    AUDIENCE, Commit, Dimension, Group, Key, LevelMeaning, Period, ProfileReport, Records, Report,
-    Tool,
+    AUDIENCE, COMBINED, Commit, Dimension, Group, Key, LevelMeaning, Period, ProfileReport,
+    Records, Report, Tool,
 };
 use super::raters::Showing;
 use super::trends::Succession;
@@ -52,6 +52,13 @@ pub struct Asked<'f> {
     pub pool: Option<usize>,
     /// Whether nobody will ask for the list of all figures.
     pub leaves_out_figures: bool,
+}
+
+impl Asked<'_> {
+    /// A row for each pair, and no list of figures.
+    pub fn by_pair() -> Self {
+        Self { by: vec![Dimension::Relationship], leaves_out_figures: true, ..Self::default() }
+    }
 }
 
 /// Builds the report on the relationships that `selection` holds and that were active in a window.
@@ -98,7 +105,6 @@ pub fn build(
         by: form.by,
         sort: form.sort,
         periods,
-        deeper: None,
     }
 }
 
@@ -299,8 +305,7 @@ impl Builder<'_> {
     fn pooled_rows(&self, profile: &Profile, by: Dimension, pooled: Pooled) -> Vec<Group> {
         let alone = pooled.alone.iter().map(|members| self.row(profile, None, members));
         let together = pooled.together.iter().map(|(members, combined)| {
-            // No id has parentheses.
-            let id = "(combined)".to_owned();
+            let id = COMBINED.to_owned();
             let name = format!("Smaller {}, {combined} combined", by.in_plural());
             let members_in = Members { all: members, sets_new_apart: self.sets_new_apart };
             group(profile, vec![Key { by, id, name }], None, members_in, self.showing)

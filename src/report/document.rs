@@ -1,16 +1,18 @@
 //! What a format makes of numbers: a text, the bytes of a file that is no text, or a folder of files. Whoever
 //! asked for it knows beforehand which.
 
-/// A document, whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Document {
+/// A document, whole, or as it comes.
+pub enum Document<'d> {
     /// Lines of text.
     Text(String),
     /// A file that is no text, such as a workbook.
     Bytes(Vec<u8>),
     /// Files in one folder.
-    Folder(Vec<PageFile>),
+    Folder(Pages<'d>),
 }
+
+/// Files of one folder, each made when it is asked for.
+pub type Pages<'d> = Box<dyn Iterator<Item = PageFile> + 'd>;
 
 /// A file in a folder that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +34,13 @@ pub enum Medium {
     Folder,
 }
 
-impl From<String> for Document {
+impl From<String> for Document<'_> {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<Vec<u8>> for Document {
+impl From<Vec<u8>> for Document<'_> {
     fn from(bytes: Vec<u8>) -> Self {
         Self::Bytes(bytes)
     }

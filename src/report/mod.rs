@@ -58,7 +58,7 @@ pub use address::Address;
 pub use build::{Asked, build};
 pub(crate) use coaches::CoachRow;
 pub use deeper::Deeper;
-pub use document::{Document, Medium, PageFile};
+pub use document::{Document, Medium, PageFile, Pages};
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub(crate) use gates::{GATES, Gate, Limit, Outcome};
 pub use gather::{Counted, Gathered, OwnTime, Question, gather};
@@ -77,7 +77,7 @@ pub(crate) use threshold::Threshold;
 pub use trends::{Pairs, StudentData, Trends};
 
 /// Draws a report or a comparison; it fails only in ways that do not happen in memory.
-pub(crate) type Draw<D> = fn(&D, Style, Shown) -> io::Result<Document>;
+pub(crate) type Draw<D> = for<'d> fn(&'d D, Style, Shown<'d>) -> io::Result<Document<'d>>;
 
 /// What can be made of a report: one row a format, which is all there is to it but what draws it.
 #[derive(Clone, Copy, Debug)]
@@ -184,7 +184,7 @@ pub(crate) static FORMS: &[Form] = &[
         has_sections: true,
         is_limited: false,
         csv: None,
-        report: |report, _, shown| Ok(html::render(report, shown).into()),
+        report: |report, _, shown| Ok(html::render(report, shown)?.into()),
         comparison: Some(|both, _, shown| Ok(compare::render_html(both, shown).into())),
         view: Some(|view, _, _| Ok(audience::render_html(view).into())),
         combined: Some(|all, _, _| Ok(combine::render_html(all).into())),
@@ -199,7 +199,7 @@ pub(crate) static FORMS: &[Form] = &[
         has_sections: false,
         is_limited: false,
         csv: None,
-        report: |report, _, _| Ok(Document::Folder(html::site(report))),
+        report: |report, _, shown| Ok(Document::Folder(html::site(report, shown))),
         comparison: None,
         view: None,
         combined: None,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::trends::{StudentDataSum, Succession, Trends};
 use super::{
-    ActivityReport, Address, CoachRow, Deeper, DosageReport, Order, RatersReport, TimelinessReport,
+    ActivityReport, Address, CoachRow, DosageReport, Order, RatersReport, TimelinessReport,
 };
 use crate::count::{Attention, Coverage, Share, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
@@ -74,9 +74,6 @@ pub struct Report {
     /// One for each period, in the order asked for.
     #[schemars(length(min = 1))]
     pub periods: Vec<Period>,
-    /// What its numbers open, where they do.
-    #[serde(skip)]
-    pub deeper: Option<Box<Deeper>>,
 }
 
 impl Report {
@@ -342,6 +339,16 @@ pub struct Group {
     /// What the counts rest on; only if the group is one relationship.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relationship: Option<Behind>,
+}
+
+/// The id of small groups that are put together. No other id has parentheses.
+pub(super) const COMBINED: &str = "(combined)";
+
+impl Group {
+    /// Whether it is small groups put together.
+    pub(super) fn is_combined(&self) -> bool {
+        self.keys.iter().any(|key| key.id == COMBINED)
+    }
 }
 
 /// Numbers about whole relationships, which no function has a part of.

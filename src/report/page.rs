@@ -36,13 +36,14 @@ pub use section::Sections;
 pub(super) use tables::{ALL_FUNCTIONS, is_sum, most_missing, title};
 pub(super) use trends::add_student_data;
 
+use super::deeper::Deeper;
 use super::glossary;
 use super::model::{Period, Report};
 use crate::domain::profile::in_short;
 
 /// Which part of a report is shown, and what beside its numbers.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Shown {
+pub struct Shown<'d> {
     /// Everything is explained: each number by its address, each difference by its records.
     pub explained: bool,
     /// The sections asked for; none for the first screen.
@@ -51,6 +52,8 @@ pub struct Shown {
     pub all_rows: bool,
     /// Whether all columns of the CSV were asked for, however many.
     pub all_columns: bool,
+    /// What is behind the numbers, where they open it.
+    pub deeper: Option<&'d Deeper<'d>>,
 }
 
 /// The parts of `report`, from top to bottom.

@@ -8,7 +8,7 @@ use anyhow::bail;
 use serde::{Deserialize, Serialize};
 
 use super::{Input, shown};
-use crate::report::PageFile;
+use crate::report::{PageFile, Pages};
 use crate::store::{Destination, NewFolder, WriteError, walk_files};
 
 /// The file that tells a folder of pages from any other, and which files are its own.
@@ -59,14 +59,15 @@ pub(super) fn check(dir: &Path, inputs: &[Input]) -> anyhow::Result<()> {
     }
 }
 
-/// The folder at `dir` with `files` in it; it gets its name when it is committed.
-pub(super) fn stage(dir: &Path, files: &[PageFile]) -> anyhow::Result<NewFolder> {
+/// The folder at `dir` with `files` in it, each written as it is made; it gets its name when it is committed.
+pub(super) fn stage(dir: &Path, files: Pages) -> anyhow::Result<NewFolder> {
     let new = NewFolder::at(dir)?;
-    let mut paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
-    paths.push(LIST.to_owned());
-    for file in files {
-        new.write(&file.path, file.contents.as_bytes())?;
+    let mut paths = Vec::new();
+    for PageFile { path, contents } in files {
+        new.write(&path, contents.as_bytes())?;
+        paths.push(path);
     }
+    paths.push(LIST.to_owned());
     let list = serde_json::to_string_pretty(&Files { made_by_coach: paths })?;
     new.write(LIST, format!("{list}\n").as_bytes())?;
     Ok(new)

@@ -72,7 +72,7 @@ impl Arguments {
         Ok(())
     }
 
-    pub(super) fn shown(&self) -> Shown {
+    pub(super) fn shown(&self) -> Shown<'static> {
         let sections = if self.details {
             Sections::all()
         } else {
@@ -85,6 +85,7 @@ impl Arguments {
             sections,
             all_rows: !self.by.is_empty(),
             all_columns: self.all_columns,
+            deeper: None,
         }
     }
 

@@ -1,14 +1,14 @@
 //! What is behind numbers: the pairs that a number of a group is made of, each with its own, and for one pair the
 //! records behind each of its numbers, by their names and without their prose.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use maud::{Markup, html};
 
-use super::links::{BEHIND, Place, pair_id, row_id};
+use super::links::{BEHIND, Place, coach, pair_id, row_id};
 use super::parts;
 use crate::count::{Statistic, Value};
-use crate::report::deeper::{Deeper, NumberBehind};
+use crate::report::deeper::{Deeper, NumberBehind, PairBehind};
 use crate::report::model::{Behind, Dimension, Group, ItemRow, Key, Period, ProfileReport, Report};
 use crate::report::page::{add_relationship, add_student_data, value, with_percent};
 use crate::report::select::below_records;
@@ -179,8 +179,8 @@ fn missing(pairs: &[(&Group, &Behind)], place: Place) -> Markup {
     }
 }
 
-/// All that is behind the numbers of `report` on one page: the pairs of the whole and of each row, and each pair.
-pub(super) fn all(report: &Report, period: &Period, deeper: &Deeper) -> Markup {
+/// What is behind the numbers of `report` on one page before its pairs: the pairs of the whole and of each row.
+pub(super) fn rows(report: &Report, period: &Period, deeper: &Deeper) -> Markup {
     let pairs = Pairs::of(deeper, Place::Alone);
     let of = |keys: &[Key], name: &str| {
         html! {
@@ -203,6 +203,8 @@ pub(super) fn all(report: &Report, period: &Period, deeper: &Deeper) -> Markup {
     if !period.coaches.is_empty() {
         rows.extend(deeper.coaches.iter().flat_map(|it| &it.groups).map(|it| it.keys.as_slice()));
     }
+    let with_time: Vec<Key> = period.coaches.iter().map(|row| coach(&row.coach)).collect();
+    rows.extend(with_time.iter().map(std::slice::from_ref));
     let mut seen = BTreeSet::new();
     rows.retain(|keys| keys.iter().any(is_many) && seen.insert(row_id(keys)));
     html! {
@@ -215,16 +217,20 @@ pub(super) fn all(report: &Report, period: &Period, deeper: &Deeper) -> Markup {
             (of(&[], &format!("All pairs of {}", report.district)))
             @for keys in rows {
                 @let names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
-                div id=(row_id(keys)) { (of(keys, &format!("The pairs of {}", names.join(" · ")))) }
-            }
-            @for (id, groups) in by_pair(deeper) {
-                section.pair id=(pair_id(id)) {
-                    @for (at, (profile, group)) in groups.into_iter().enumerate() {
-                        (pair((profile, group), at > 0, &pairs, deeper.behind(id, &profile.id)))
-                    }
+                div id=(row_id(keys)) {
+                    (of(keys, &format!("The pairs of {}", names.join(" · "))))
+                    @if let [key] = keys { (time(deeper, key)) }
                 }
             }
         }
+    }
+}
+
+/// What is behind the time without an educator, if the row of `key` is a coach who kept any.
+pub(super) fn time(deeper: &Deeper, key: &Key) -> Markup {
+    let time = if key.by == Dimension::Coach { deeper.time_of(&key.id) } else { None };
+    html! {
+        @if let Some(time) = time { (records(std::slice::from_ref(&time))) }
     }
 }
 
@@ -243,19 +249,20 @@ fn whole<'r>(
     }
 }
 
-/// Every pair, by its folder below `records/`, with its row under each profile that it has.
-fn by_pair(deeper: &Deeper) -> BTreeMap<&str, Vec<(&ProfileReport, &Group)>> {
-    let mut pairs: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-    for profile in &deeper.pairs {
-        for group in &profile.groups {
-            pairs.entry(&group.id).or_default().push((profile, group));
+/// One pair on a page of many: its items under each profile, and the records behind its numbers.
+pub(super) fn pair(deeper: &Deeper, pair: &PairBehind) -> Markup {
+    let pairs = Pairs::of(deeper, Place::Alone);
+    html! {
+        section.pair id=(pair_id(pair.id)) {
+            @for (at, (profile, group, numbers)) in pair.rows.iter().enumerate() {
+                (under((profile, group), at > 0, &pairs, numbers))
+            }
         }
     }
-    pairs
 }
 
-/// One pair on a page of many, under one profile: its items, and the records behind its numbers.
-fn pair<'r>(
+/// A pair under one profile.
+fn under<'r>(
     (profile, group): (&ProfileReport, &'r Group),
     is_further: bool,
     pairs: &Pairs<'r>,
@@ -271,20 +278,21 @@ fn pair<'r>(
             @if is_further { ": " (words(&profile.title)) }
         }
         (parts::draw(&parts))
-        (records(group, numbers))
+        (records(numbers))
     }
 }
 
-/// Each number of a pair with the records behind it.
-pub(super) fn records(group: &Group, numbers: &[NumberBehind]) -> Markup {
+/// Each number of a pair or a coach with the records behind it.
+pub(super) fn records(numbers: &[NumberBehind]) -> Markup {
     html! {
-        @for NumberBehind { statistic, reasons } in numbers {
-            @if let Some(value) = group.value(*statistic) {
-                details.number {
-                    summary { strong { (words(&in_full(&value))) } " " (statistic.meaning()) }
-                    p.hint { (statistic.formula()) }
-                    (parts::reasons(reasons))
+        @for NumberBehind { statistic, of, value, reasons } in numbers {
+            details.number {
+                summary {
+                    strong { (words(&in_full(value))) } " " (statistic.meaning())
+                    @if let Some(of) = of { ": " (words(of)) }
                 }
+                p.hint { (statistic.formula()) }
+                (parts::reasons(reasons))
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::count::AgainstObserver;
 use crate::report::model::{Dimension, Key, Need, ProfileReport};
 use crate::report::page::{ALL_FUNCTIONS, About, name, who};
 
@@ -53,6 +54,11 @@ impl Place {
             Place::Alone | Place::Site { pairs: None, .. } => format!("#{BEHIND}"),
         }
     }
+}
+
+/// The row of the coach with the id `id`.
+pub(super) fn coach(id: &str) -> Key {
+    Key { by: Dimension::Coach, id: id.to_owned(), name: id.to_owned() }
 }
 
 /// The page of the school or the coach of `key`; others have none.
@@ -120,8 +126,10 @@ impl Links {
             links.add(&who(need), place.pair(relationship));
         }
         for row in &about.period.coaches {
-            let (by, id) = (Dimension::Coach, row.coach.clone());
-            links.add(&row.coach, place.row(&[Key { by, name: id.clone(), id }]));
+            links.add(&row.coach, place.row(&[coach(&row.coach)]));
+        }
+        for role in AgainstObserver::ROLES {
+            links.add(role.name(), place.all());
         }
         links
     }
@@ -131,11 +139,6 @@ impl Links {
         if known.as_ref() != Some(&to) {
             *known = None;
         }
-    }
-
-    /// Whether nothing leads anywhere.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// Where the numbers of the row called `name` lead.

@@ -1,11 +1,14 @@
 //! The page of a report: the answer, what each section has found, and then the sections, each as a picture with its
 //! tables behind it. Nothing is counted while it is drawn.
 
-use maud::{Markup, html};
+use std::io;
+
+use maud::{Markup, PreEscaped, html};
 
 use super::document::{Page, Styles, page};
 use super::links::{Links, Place};
 use super::{behind, chart, parts, picture};
+use crate::report::deeper::Deeper;
 use crate::report::manifest;
 use crate::report::model::{ProfileReport, Report};
 use crate::report::page::{
@@ -14,21 +17,30 @@ use crate::report::page::{
 };
 use crate::text::html::words;
 
+/// How many bytes a page may have. Browsers take seconds to open a larger one, and phones do not open it at all.
+const MOST_BYTES: usize = 64 << 20;
+
+/// Where the pairs behind the numbers stand on a page. No word of a record can be this: `words` escapes it.
+const PAIRS: &str = "<!--pairs-->";
+
 /// `report` as a whole document, ending with a line break.
-pub fn render(report: &Report, shown: Shown) -> String {
+///
+/// # Errors
+/// With all that is behind its numbers, the page has more than 64 MiB.
+pub fn render(report: &Report, shown: Shown) -> io::Result<String> {
     let sections = if shown.sections.is_empty() { Sections::all() } else { shown.sections };
-    let main = match report.periods.as_slice() {
-        [period] => html! {
-            (body(report, sections, Place::Alone))
-            @match &report.deeper {
-                Some(deeper) => { (behind::all(report, period, deeper)) (addresses(report)) }
-                None => { (hint()) }
-            }
+    let main = match (report.periods.as_slice(), shown.deeper) {
+        ([period], Some(deeper)) => html! {
+            (body(report, sections, Some(Place::Alone)))
+            (behind::rows(report, period, deeper))
+            (PreEscaped(PAIRS))
+            (addresses(report))
         },
+        ([_], None) => html! { (body(report, sections, None)) (hint()) },
         _ => of_several(report, shown),
     };
     let title = format!("{}: coaching report", report.district);
-    page(&Page {
+    let page = page(&Page {
         title: &title,
         header: header(report),
         main,
@@ -36,7 +48,28 @@ pub fn render(report: &Report, shown: Shown) -> String {
         is_of_times: report.periods.len() > 1,
         styles: Styles::Within,
         has_script: true,
-    })
+    });
+    match (page.split_once(PAIRS), shown.deeper) {
+        (Some((before, after)), Some(deeper)) => with_pairs(before, deeper, after),
+        _ => Ok(page),
+    }
+}
+
+/// A page with the pairs of `deeper` between `before` and `after`.
+fn with_pairs(before: &str, deeper: &Deeper, after: &str) -> io::Result<String> {
+    let mut page = before.to_owned();
+    for pair in deeper.each_pair(|pair| behind::pair(deeper, &pair).into_string()) {
+        if page.len() + pair.len() + after.len() > MOST_BYTES {
+            return Err(io::Error::other(format!(
+                "with the records behind its numbers, it would have more than {} MB, too much for one page; \
+                 `--format site -o DIR` makes a folder with a page for each pair",
+                MOST_BYTES >> 20
+            )));
+        }
+        page += &pair;
+    }
+    page += after;
+    Ok(page)
 }
 
 pub(super) fn header(report: &Report) -> Markup {
@@ -74,7 +107,7 @@ fn of_several(report: &Report, shown: Shown) -> Markup {
 }
 
 /// The answer, the sections and the words of a report on one time, as far as it is on one.
-pub(super) fn body(report: &Report, sections: Sections, place: Place) -> Markup {
+pub(super) fn body(report: &Report, sections: Sections, place: Option<Place>) -> Markup {
     let Some(period) = report.periods.first() else { return html! {} };
     let many = period.profiles.len() > 1;
     let mut said = Vec::new();
@@ -122,13 +155,12 @@ fn hint() -> Markup {
 fn of_profile(
     about: About,
     sections: Sections,
-    (prefix, place): (&str, Place),
+    (prefix, place): (&str, Option<Place>),
     said: &mut Vec<Part>,
 ) -> Markup {
     let many = !prefix.is_empty();
     // Without what is behind the numbers, they lead nowhere.
-    let leads = about.report.deeper.is_some() || place != Place::Alone;
-    let links = if leads { Links::of(about, place) } else { Links::default() };
+    let links = place.map(|place| Links::of(about, place)).unwrap_or_default();
     let ProfileReport { title, edition, total, .. } = about.profile;
     let drawn: Vec<Drawn> = sections.iter().filter_map(|it| Drawn::of(it, about, prefix)).collect();
     said.extend(drawn.iter().flat_map(|drawn| drawn.parts.iter().cloned()));
@@ -140,7 +172,7 @@ fn of_profile(
         @for (at, sentence) in answer(about).iter().enumerate() {
             p.answer[at == 0].also[at > 0] { (words(sentence)) }
         }
-        @if leads { (behind_these(place)) }
+        @if let Some(place) = place { (behind_these(place)) }
         @if drawn.len() > 1 {
             nav aria-label=(if many { title.as_str() } else { "Contents" }) {
                 ul { @for one in &drawn { li { a href=(format!("#{}", one.id)) { (words(&one.finding)) } } } }
@@ -189,7 +221,7 @@ impl Drawn {
         })
     }
 
-    fn draw(&self, links: &Links, place: Place) -> Markup {
+    fn draw(&self, links: &Links, place: Option<Place>) -> Markup {
         html! {
             section id=(self.id) {
                 h2 { (words(&self.finding)) }
@@ -200,7 +232,7 @@ impl Drawn {
                     details.table {
                         summary { (self.behind) }
                         (parts::draw_linked(&self.parts, links))
-                        @if !links.is_empty() { (behind_these(place)) }
+                        @if let Some(place) = place { (behind_these(place)) }
                     }
                 }
             }

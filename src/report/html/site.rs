@@ -3,12 +3,12 @@
 
 use super::behind::{self, Pairs};
 use super::document::{Page, STYLE, Styles, page, style};
-use super::links::{BEHIND, Place, file, pair_file};
+use super::links::{BEHIND, Place, coach, file, pair_file};
 use super::report::{body, footer, header, plain};
-use crate::report::deeper::Deeper;
-use crate::report::document::PageFile;
+use crate::report::deeper::{Deeper, PairBehind};
+use crate::report::document::{PageFile, Pages};
 use crate::report::model::{Dimension, Group, Key, Period, ProfileReport, Report};
-use crate::report::page::{About, Section, Sections};
+use crate::report::page::{About, Section, Sections, Shown};
 use crate::text::html::words;
 
 use maud::{Markup, html};
@@ -16,32 +16,31 @@ use maud::{Markup, html};
 /// The page of all pairs, from the folder.
 const ALL_PAIRS: &str = "pairs/index.html";
 
-/// The pages of `report`, each by its path. Without what is behind it, there is the district's alone.
-pub(in crate::report) fn site(report: &Report) -> Vec<PageFile> {
-    let mut files = vec![PageFile { path: STYLE.to_owned(), contents: style() }];
-    let (Some(deeper), [period]) = (&report.deeper, report.periods.as_slice()) else {
-        return files;
+/// The pages of `report`, each by its path. Without what is behind it, there are none but the style sheet.
+pub(in crate::report) fn site<'r>(report: &'r Report, shown: Shown<'r>) -> Pages<'r> {
+    let style = std::iter::once(PageFile { path: STYLE.to_owned(), contents: style() });
+    let (Some(deeper), [period]) = (shown.deeper, report.periods.as_slice()) else {
+        return Box::new(style);
     };
     let about = Site { report, period, deeper };
-    files.push(about.district());
-    files.push(about.all_pairs());
-    files.extend(about.rows(&deeper.schools));
-    files.extend(about.rows(&deeper.coaches));
-    files.extend(about.pairs());
-    files
+    let first = [about.district(), about.all_pairs()];
+    let rows = about.schools().into_iter().chain(about.coaches());
+    let pairs = deeper.each_pair(move |pair| about.pair(&pair));
+    Box::new(style.chain(first).chain(rows).chain(pairs))
 }
 
+#[derive(Clone, Copy)]
 struct Site<'r> {
     report: &'r Report,
     period: &'r Period,
-    deeper: &'r Deeper,
+    deeper: &'r Deeper<'r>,
 }
 
 /// How far up the pages of schools and coaches, and those of pairs are.
 const UP: &str = "../";
 const UP_TWICE: &str = "../../";
 
-impl Site<'_> {
+impl<'r> Site<'r> {
     fn page(&self, path: &str, title: &str, up: &'static str, main: Markup) -> PageFile {
         let is_first = up.is_empty();
         let header = html! {
@@ -68,16 +67,15 @@ impl Site<'_> {
 
     fn district(&self) -> PageFile {
         let place = Place::Site { up: "", pairs: Some(ALL_PAIRS) };
-        let coaches = self.deeper.coaches.iter().flat_map(|profile| &profile.groups);
-        let mut coaches: Vec<&Key> = coaches.flat_map(|group| &group.keys).collect();
-        coaches.sort_by(|a, b| a.id.cmp(&b.id));
-        coaches.dedup_by(|a, b| a.id == b.id);
+        let coaches = keys_of(&self.deeper.coaches, coaches_with_time(self.period));
         let main = html! {
-            (body(self.report, Sections::all(), place))
+            (body(self.report, Sections::all(), Some(place)))
             section id="coach-pages" {
                 h2 { "Coaches" }
                 ul.places {
-                    @for key in coaches { li { a href=(place.row(std::slice::from_ref(key))) { (words(&key.name)) } } }
+                    @for key in coaches {
+                        li { a href=(place.row(std::slice::from_ref(&key))) { (words(&key.name)) } }
+                    }
                 }
             }
         };
@@ -101,29 +99,37 @@ impl Site<'_> {
         }
     }
 
-    /// A page for each row of `profiles`, which may have it under several.
-    fn rows(&self, profiles: &[ProfileReport]) -> Vec<PageFile> {
-        let mut keys: Vec<&Key> =
-            profiles.iter().flat_map(|it| &it.groups).flat_map(|group| &group.keys).collect();
-        keys.sort_by(|a, b| a.id.cmp(&b.id));
-        keys.dedup_by(|a, b| a.id == b.id);
-        let page = |key: &Key| {
-            let path = file(key)?;
-            let of_row = profiles.iter().filter_map(|profile| self.narrowed(profile, key));
-            let report = self.of(of_row.collect(), key);
-            let left = [Section::Records, Section::Coaches];
-            let sections = Sections::all().iter().filter(|section| !left.contains(section));
-            let place = Place::Site { up: UP, pairs: None };
-            let main = html! {
-                (body(&report, sections.collect(), place))
-                section.behind id=(BEHIND) {
-                    h2 { "The pairs behind these numbers" }
-                    (self.list(&report.periods[0].profiles, place))
-                }
-            };
-            Some(self.page(&path, &key.name, UP, main))
+    /// A page for each school.
+    fn schools(self) -> impl Iterator<Item = PageFile> + 'r {
+        let profiles = &self.deeper.schools;
+        let keys = keys_of(profiles, Vec::new()).into_iter();
+        keys.filter_map(move |key| self.row(profiles, &key))
+    }
+
+    /// A page for each coach.
+    fn coaches(self) -> impl Iterator<Item = PageFile> + 'r {
+        let profiles = &self.deeper.coaches;
+        let keys = keys_of(profiles, coaches_with_time(self.period)).into_iter();
+        keys.filter_map(move |key| self.row(profiles, &key))
+    }
+
+    /// The page of the row of `key`, which `profiles` may have under several.
+    fn row(&self, profiles: &[ProfileReport], key: &Key) -> Option<PageFile> {
+        let path = file(key)?;
+        let of_row = profiles.iter().filter_map(|profile| self.narrowed(profile, key));
+        let report = self.of(of_row.collect(), key);
+        let left = [Section::Records, Section::Coaches];
+        let sections = Sections::all().iter().filter(|section| !left.contains(section));
+        let place = Place::Site { up: UP, pairs: None };
+        let main = html! {
+            (body(&report, sections.collect(), Some(place)))
+            (behind::time(self.deeper, key))
+            section.behind id=(BEHIND) {
+                h2 { "The pairs behind these numbers" }
+                (self.list(&report.periods[0].profiles, place))
+            }
         };
-        keys.into_iter().filter_map(page).collect()
+        Some(self.page(&path, &key.name, UP, main))
     }
 
     /// `profile` as if its row of `key` were all of it, with a row for each of its pairs.
@@ -133,13 +139,23 @@ impl Site<'_> {
         let of_profile = self.deeper.pairs.iter().find(|pairs| pairs.id == profile.id)?;
         let groups =
             of_profile.groups.iter().filter(|group| behind::is_of(group, key)).cloned().collect();
+        Some(Self::of_row(profile, key, total, groups))
+    }
+
+    /// `profile` as if `total`, its row of `key`, were all of it, with the rows `groups`.
+    fn of_row(
+        profile: &ProfileReport,
+        key: &Key,
+        total: &Group,
+        groups: Vec<Group>,
+    ) -> ProfileReport {
         let needs = profile.needs.iter().filter(|need| match key.by {
             Dimension::School => need.school == key.id,
             Dimension::Coach => need.coach == key.id,
             Dimension::Relationship => need.relationship == key.id,
             Dimension::Practice | Dimension::Function => false,
         });
-        Some(ProfileReport {
+        ProfileReport {
             id: profile.id.clone(),
             title: profile.title.clone(),
             edition: profile.edition.clone(),
@@ -154,7 +170,7 @@ impl Site<'_> {
             needs: needs.cloned().collect(),
             supersedes: None,
             groups,
-        })
+        }
     }
 
     /// The report on `profiles` alone.
@@ -185,24 +201,17 @@ impl Site<'_> {
             by: vec![Dimension::Relationship],
             sort: report.sort,
             periods: vec![period],
-            deeper: None,
         }
     }
 
-    /// A page for each pair: its items, what else is counted of it, and the records behind each number.
-    fn pairs(&self) -> Vec<PageFile> {
-        let groups = self.deeper.pairs.iter().flat_map(|profile| &profile.groups);
-        let mut keys: Vec<&Key> = groups.flat_map(|group| &group.keys).collect();
-        keys.sort_by(|a, b| a.id.cmp(&b.id));
-        keys.dedup_by(|a, b| a.id == b.id);
-        keys.into_iter().map(|key| self.pair(key)).collect()
-    }
-
-    fn pair(&self, key: &Key) -> PageFile {
-        let of_pair = self.deeper.pairs.iter();
-        let profiles: Vec<ProfileReport> =
-            of_pair.filter_map(|profile| self.narrowed(profile, key)).collect();
-        let report = self.of(profiles, key);
+    /// The page of a pair: its items, what else is counted of it, and the records behind each number.
+    fn pair(&self, pair: &PairBehind) -> PageFile {
+        let name = pair.id.to_owned();
+        let key = Key { by: Dimension::Relationship, id: name.clone(), name };
+        let of_profile = |(profile, group, _): &(&ProfileReport, &Group, _)| {
+            Self::of_row(profile, &key, group, vec![Group::clone(group)])
+        };
+        let report = self.of(pair.rows.iter().map(of_profile).collect(), &key);
         let sections = [
             Section::Rows,
             Section::Needs,
@@ -212,13 +221,13 @@ impl Site<'_> {
         ];
         let period = &report.periods[0];
         let main = html! {
-            @for profile in &period.profiles {
+            @for (profile, (_, _, numbers)) in period.profiles.iter().zip(&pair.rows) {
                 @if period.profiles.len() > 1 {
                     h2 { (words(&format!("{}, {}", profile.title, profile.edition))) }
                 }
                 (plain(About { report: &report, period, profile }, &sections))
                 h2 { "What is behind each number" }
-                (behind::records(&profile.total, self.deeper.behind(&key.id, &profile.id)))
+                (behind::records(numbers))
             }
         };
         let pairs = Pairs::of(self.deeper, Place::Alone);
@@ -226,4 +235,18 @@ impl Site<'_> {
         let title = known.map_or_else(|| key.name.clone(), |behind| pairs.name(behind));
         self.page(&pair_file(&key.id), &title, UP_TWICE, main)
     }
+}
+
+/// The rows of `profiles` and the `further` ones, each once and in order.
+fn keys_of(profiles: &[ProfileReport], further: Vec<Key>) -> Vec<Key> {
+    let of_profiles = profiles.iter().flat_map(|it| &it.groups).flat_map(|group| &group.keys);
+    let mut keys: Vec<Key> = of_profiles.cloned().chain(further).collect();
+    keys.sort_by(|a, b| a.id.cmp(&b.id));
+    keys.dedup_by(|a, b| a.id == b.id);
+    keys
+}
+
+/// The coaches of whom anything is known in `period`, also without an educator.
+fn coaches_with_time(period: &Period) -> Vec<Key> {
+    period.coaches.iter().map(|row| coach(&row.coach)).collect()
 }
