@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
@@ -72,7 +72,8 @@ pub(super) fn run(
     }
     check_school(&selection, &folder.district)?;
     let selected = selection.of(&gathered.survey.pairs);
-    check_report(audience, policy, &selection, &selected)?;
+    let several = gathered.windows.len();
+    check_report(audience, policy, &selection, &selected, several)?;
     if selected.is_empty() {
         bail!(NOTHING_HERE);
     }
@@ -90,7 +91,9 @@ pub(super) fn run(
     let report = build(&folder.district, &gathered, &selection, form);
     let people = if policy.names { People::read(&root.path).0 } else { People::default() };
     let viewed = Viewed { audience, policy, people: &people, min_educators: least };
-    let view = view(&report, viewed);
+    let by_pair = (audience == Audience::District)
+        .then(|| build(&folder.district, &gathered, &selection, Asked::by_pair()));
+    let view = view(&report, by_pair.as_ref(), viewed);
     outputs.write(terminal, |form, surface| {
         let draw = form.view.context("no view in this format")?;
         named(draw(&view, surface.style(), arguments.shown()), form, arguments.excel, terminal)
@@ -139,7 +142,8 @@ fn selection(
 ) -> anyhow::Result<Selection> {
     // A name is looked up where names are shown: it would else tell whose an id is.
     let mut selection = match policy.names {
-        true => arguments.selection(folder)?,
+        // Who else has a name, is not said either.
+        true => arguments.selection(folder).map_err(|_| anyhow!(NOTHING_HERE))?,
         false => arguments.selection_by_ids(),
     };
     if audience == Audience::Coach && selection.coaches.is_empty() {

@@ -1,7 +1,9 @@
 //! From a whole report to a view: what is said beside tables, and which tables there are.
 
 use super::model::{View, ViewPeriod, ViewProfile};
+use super::small::Rests;
 use super::tables::{self, Of};
+use crate::count::Statistic;
 use crate::domain::district::{Audience, Numbers, Policy, Rows};
 use crate::formats::Format;
 use crate::report::model::{AUDIENCE, Period, ProfileReport, Report};
@@ -23,8 +25,9 @@ pub struct Viewed<'v> {
 }
 
 /// The part of `report` that its audience is shown. For the district it has to be built with small groups put
-/// together: [`Asked::pool`](crate::report::Asked::pool).
-pub fn view(report: &Report, viewed: Viewed) -> View {
+/// together: [`Asked::pool`](crate::report::Asked::pool). `by_pair` is the same report with a row for each pair, where
+/// numbers of few are withheld.
+pub fn view(report: &Report, by_pair: Option<&Report>, viewed: Viewed) -> View {
     View {
         format: Format::View,
         publication: AUDIENCE,
@@ -35,18 +38,29 @@ pub fn view(report: &Report, viewed: Viewed) -> View {
         commit: report.commit.clone(),
         records_sha256: report.records_sha256.clone(),
         about: report.selection.clone(),
-        periods: report.periods.iter().map(|period| in_period(report, period, viewed)).collect(),
+        periods: report
+            .periods
+            .iter()
+            .map(|period| in_period((report, by_pair), period, viewed))
+            .collect(),
     }
 }
 
-fn in_period(report: &Report, period: &Period, viewed: Viewed) -> ViewPeriod {
-    let profiles = period.profiles.iter();
+fn in_period(
+    (report, by_pair): (&Report, Option<&Report>),
+    period: &Period,
+    viewed: Viewed,
+) -> ViewPeriod {
+    let under = |profile: &ProfileReport| {
+        let rests = by_pair.map(|by_pair| Rests::of(by_pair, &profile.id, viewed.min_educators));
+        under(&Of { viewed, report, period, profile, rests: rests.as_ref() })
+    };
     ViewPeriod {
         window: period.window.clone(),
         records_found: period.records.found,
         records_left_out: period.records.left_out,
         unread_folders: period.records.unread_folders,
-        profiles: profiles.map(|profile| under(&Of { viewed, report, period, profile })).collect(),
+        profiles: period.profiles.iter().map(under).collect(),
     }
 }
 
@@ -77,7 +91,7 @@ fn answer(of: &Of) -> Vec<String> {
     let (policy, total) = (of.viewed.policy, &of.profile.total);
     let is_whole = policy.has_rows(Rows::Whole) || total.members.relationships == 1;
     let mut sentences = Vec::new();
-    if !(is_whole && policy.has_numbers(Numbers::InPlace)) {
+    if !(is_whole && policy.has_numbers(Numbers::InPlace) && of.shows(Statistic::InPlace)) {
         return sentences;
     }
     let in_place = total.coverage.in_place;
@@ -89,7 +103,7 @@ fn answer(of: &Of) -> Vec<String> {
         None => "No item applies.".to_owned(),
     });
     if policy.has_numbers(Numbers::Observed)
-        && of.shows_observed_of_whole()
+        && of.shows(Statistic::Observed)
         && let Some(percent) = percent(total.coverage.observed)
     {
         let words = format!("{percent} ({})", share(total.coverage.observed));
@@ -112,11 +126,10 @@ fn notes(of: &Of) -> Vec<String> {
         } else {
             notes.push(format!("Groups with fewer than {least} educators are shown together."));
         }
-        if viewed.policy.has_numbers(Numbers::Observed) {
-            notes.push(format!(
-                "What observers saw is shown where they looked at {least} pairs or more."
-            ));
-        }
+        notes.push(format!(
+            "A dash stands for a number that would be of fewer than {least} educators, or that would tell such a \
+             number."
+        ));
     }
     notes
 }

@@ -4,10 +4,12 @@
 use super::build::Viewed;
 use super::numbers::numbers_of;
 use super::scope::{NotSeen, check};
+use super::small::Rests;
 use super::tables::Of;
-use crate::count::NarrowKey;
+use crate::count::{NarrowKey, Source, Statistic};
 use crate::domain::district::{Audience, District, Fact, Numbers, Rows};
-use crate::report::model::Dimension;
+use crate::report::model::{Dimension, Group};
+use crate::report::select::same;
 use crate::report::{Address, Asked, Gathered, Selection, build};
 use crate::text::wording::quote;
 
@@ -37,6 +39,9 @@ pub(crate) fn check_number(
     if !policy.has_rows(rows) {
         return withheld(format!("rows of {}", quote(rows.name())));
     }
+    if matches!(address.measure.row().made, Source::Line(_)) && !policy.has_rows(Rows::Month) {
+        return withheld(format!("rows of {}", quote(Rows::Month.name())));
+    }
     for &key in NarrowKey::ALL {
         if address.narrow.value(key).is_some()
             && let Some(needed) = needed(key, audience)
@@ -46,15 +51,6 @@ pub(crate) fn check_number(
         }
     }
     if audience == Audience::District {
-        let is_narrow = NarrowKey::ALL.iter().any(|&key| address.narrow.value(key).is_some());
-        let is_item = address.narrow.item.is_some();
-        if is_narrow && rows != Rows::Whole || is_item && numbers == Numbers::Observed {
-            return Err(NotSeen(
-                "--audience district: a view has functions and items of the whole only, and of items not what \
-                 observers saw"
-                    .to_owned(),
-            ));
-        }
         check_group(viewed, address, district, gathered, rows)?;
     }
     Ok(())
@@ -112,7 +108,8 @@ fn needed(key: NarrowKey, audience: Audience) -> Option<Needed> {
     }
 }
 
-/// Checks that the group at `address` stands alone in a view for the district.
+/// Checks that the number at `address` is in a view for the district: that there is such a column, that its group stands
+/// alone, and that it rests on enough educators.
 fn check_group(
     viewed: Viewed,
     address: &Address,
@@ -126,40 +123,95 @@ fn check_group(
     if schools.len() + practices.len() > 1 {
         return refuse("a view has one school or one practice in a row; name one".to_owned());
     }
+    let Some(column) = Column::of(address, rows) else {
+        return refuse(
+            "a view has no such number: of the whole, it has functions with what is in place, what observers saw \
+             and their levels, and items with how often they are missing"
+                .to_owned(),
+        );
+    };
     let by = match rows {
         Rows::School => vec![Dimension::School],
         Rows::Practice => vec![Dimension::Practice],
         _ => Vec::new(),
     };
     let whole = Selection { profiles: address.selection.profiles.clone(), ..Selection::default() };
-    let asked = Asked { by, pool: Some(least as usize), ..Asked::default() };
-    let report = build(district, gathered, &whole, asked);
-    let small = format!("fewer than {least} educators are no group of its own");
-    let observed = format!("observers looked at fewer than {least} pairs there");
-    let wants_observed = numbers_of(address.measure) == Numbers::Observed;
+    let build = |asked| build(district, gathered, &whole, asked);
+    let report = build(Asked { by, pool: Some(least as usize), ..Asked::default() });
+    let by_pair = build(Asked::by_pair());
+    let small = || refuse(format!("fewer than {least} educators are no group of its own"));
     for period in &report.periods {
         for profile in &period.profiles {
-            let of = Of { viewed, report: &report, period, profile };
-            if of.is_too_small() {
-                return refuse(small);
-            }
-            if rows == Rows::Whole {
-                if wants_observed && !of.shows_observed_of_whole() {
-                    return refuse(observed);
-                }
-                continue;
-            }
+            let rests = Rests::of(&by_pair, &profile.id, least);
+            let of = Of { viewed, report: &report, period, profile, rests: Some(&rests) };
             let name = schools.first().or(practices.first());
-            let at = name.and_then(|name| {
-                profile.groups.iter().position(|group| {
-                    group.keys.iter().any(|key| crate::report::select::same(name, &key.id))
-                })
-            });
-            let Some(at) = at else { return refuse(small) };
-            if wants_observed && !of.shows_observed()[at] {
-                return refuse(observed);
+            let is_it = |group: &Group| {
+                name.is_some_and(|name| group.keys.iter().any(|key| same(name, &key.id)))
+            };
+            let at = profile.groups.iter().position(is_it);
+            if of.is_too_small() || rows != Rows::Whole && at.is_none() {
+                return small();
+            }
+            if !column.is_shown(&of, at, address.measure) {
+                return refuse(format!(
+                    "it would be of fewer than {least} educators, or would tell such a number"
+                ));
             }
         }
     }
     Ok(())
+}
+
+/// Where a number stands in a view for the district.
+enum Column<'a> {
+    /// Among those of a group, or of the whole.
+    OfRows,
+    /// In the row of a function.
+    Function(&'a str),
+    /// In the row of an item.
+    Item(&'a str),
+}
+
+impl<'a> Column<'a> {
+    fn of(address: &'a Address, rows: Rows) -> Option<Self> {
+        let Address { narrow, measure, .. } = address;
+        let given: Vec<NarrowKey> =
+            NarrowKey::ALL.iter().copied().filter(|&key| narrow.value(key).is_some()).collect();
+        let is_level = matches!(measure.row().made, Source::Levels(_));
+        let is_whole = rows == Rows::Whole;
+        match (given.as_slice(), &narrow.function, &narrow.item) {
+            ([], ..) if !is_level => Some(Self::OfRows),
+            ([NarrowKey::Function], Some(function), _)
+                if is_whole && matches!(measure, Statistic::InPlace | Statistic::Observed) =>
+            {
+                Some(Self::Function(function))
+            }
+            (
+                [NarrowKey::Function] | [NarrowKey::Function, NarrowKey::Level],
+                Some(function),
+                _,
+            ) if is_whole && is_level => Some(Self::Function(function)),
+            ([NarrowKey::Item], _, Some(item))
+                if is_whole && matches!(measure, Statistic::InPlace | Statistic::Missing) =>
+            {
+                Some(Self::Item(item))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether `of` shows `measure` there, of the group `at` a place or of the whole.
+    fn is_shown(&self, of: &Of, at: Option<usize>, measure: Statistic) -> bool {
+        let parts = |is_observed| of.shown_parts(is_observed);
+        match (self, at) {
+            (Self::OfRows, None) => of.shows(measure),
+            (Self::OfRows, Some(at)) => of.shown_of_groups(measure)[at],
+            (Self::Function(id), _) => {
+                let is_observed = measure == Statistic::Observed;
+                (!is_observed || of.shows(measure))
+                    && parts(is_observed).is_none_or(|shown| shown.has_function(id))
+            }
+            (Self::Item(id), _) => parts(false).is_none_or(|shown| shown.has_item(id)),
+        }
+    }
 }

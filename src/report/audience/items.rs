@@ -5,7 +5,7 @@ use super::tables::{Of, share, shares, words};
 use crate::count::Statistic;
 use crate::domain::district::{Fact, Numbers, Rows};
 use crate::report::grid::{Column, Datum, Grid, Holds};
-use crate::report::model::{RatingOn, RelationshipItem};
+use crate::report::model::{ItemRow, RatingOn, RelationshipItem};
 
 /// How often each item is missing, the one most often missing first.
 pub(super) fn missing(of: &Of) -> Option<Grid> {
@@ -16,10 +16,10 @@ pub(super) fn missing(of: &Of) -> Option<Grid> {
     }
     let columns =
         vec![words("item", "Item"), shares(Statistic::Missing.name(), "missing, in pairs")];
-    let row = |item: &crate::report::model::ItemRow| {
-        vec![Datum::Words(item.label.clone()), share(item.missing)]
-    };
-    let rows = total.items.iter().map(row).collect();
+    let row = |item: &ItemRow| vec![Datum::Words(item.label.clone()), share(item.missing)];
+    let shown = of.shown_parts(false);
+    let is_shown = |item: &&ItemRow| shown.as_ref().is_none_or(|shown| shown.has_item(&item.id));
+    let rows = total.items.iter().filter(is_shown).map(row).collect();
     Some(Grid { title: "Most often missing".to_owned(), columns, apart: 0, rows })
 }
 

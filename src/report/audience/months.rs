@@ -7,7 +7,7 @@ use super::pairs;
 use super::tables::{Of, words};
 use crate::count::{Line, Value};
 use crate::domain::calendar::Month;
-use crate::domain::district::{Audience, Rows};
+use crate::domain::district::Rows;
 use crate::report::grid::{Datum, Grid};
 
 /// One row for each month, one column for each line.
@@ -16,20 +16,23 @@ pub(super) fn table(of: &Of) -> Option<Grid> {
         return None;
     }
     let trends = &of.profile.total.whole.as_ref()?.trends;
-    let lines = trends.lines.iter().zip(Line::ALL);
-    // In a month, observers look at few.
-    let is_of_few = |kind: Line| of.viewed.audience == Audience::District && kind == Line::Observed;
-    let is_named = |kind: Line| of.has(numbers_of(kind.trend().0)) && !is_of_few(kind);
-    let lines: Vec<_> = lines.filter(|(_, kind)| is_named(*kind)).collect();
+    let lines = trends.lines.iter().zip(Line::ALL).enumerate();
+    let is_named = |kind: Line| of.has(numbers_of(kind.trend().0));
+    let lines: Vec<_> = lines.filter(|(_, (_, kind))| is_named(*kind)).collect();
     let mut months: BTreeMap<Month, Vec<Option<&Value>>> = BTreeMap::new();
-    for (at, (line, _)) in lines.iter().enumerate() {
-        for point in &line.points {
+    for (at, (place, (line, _))) in lines.iter().enumerate() {
+        let of_line: Vec<Month> = line.points.iter().map(|point| point.month).collect();
+        let shown = match of.rests {
+            Some(rests) => rests.months(*place, &of_line),
+            None => vec![true; of_line.len()],
+        };
+        for (point, is_shown) in line.points.iter().zip(shown) {
             let row = months.entry(point.month).or_insert_with(|| vec![None; lines.len()]);
-            row[at] = point.value.as_ref();
+            row[at] = point.value.as_ref().filter(|_| is_shown);
         }
     }
     let mut columns = vec![words("month", "Month")];
-    columns.extend(lines.iter().map(|(_, kind)| pairs::column(kind.measure())));
+    columns.extend(lines.iter().map(|(_, (_, kind))| pairs::column(kind.measure())));
     let row = |(month, values): (Month, Vec<Option<&Value>>)| {
         let values = values.into_iter().map(|value| value.map_or(Datum::Nothing, Datum::from));
         std::iter::once(Datum::Words(month.to_string())).chain(values).collect()

@@ -1,7 +1,9 @@
 //! A view as a page, whatever it is drawn with.
 
 use super::model::{View, ViewPeriod, ViewProfile};
-use crate::report::page::{MadeOf, Part, made_of, when};
+use super::tables::ALL;
+use crate::report::grid::{Column, Datum, Grid, Holds};
+use crate::report::page::{Fact, MadeOf, Part, made_of, when};
 use crate::text::wording::count;
 
 /// The parts of `view`, from top to bottom.
@@ -46,6 +48,10 @@ fn add(profile: &ViewProfile, period: &ViewPeriod, parts: &mut Vec<Part>) {
     }
     for table in &profile.tables {
         parts.extend([Part::Gap, Part::Heading(table.title.clone())]);
+        if let Some(facts) = as_list(table) {
+            parts.push(Part::Facts(facts));
+            continue;
+        }
         for (about, table) in table.parted() {
             if !about.is_empty() {
                 parts.extend([Part::Gap, Part::Line(about)]);
@@ -56,6 +62,21 @@ fn add(profile: &ViewProfile, period: &ViewPeriod, parts: &mut Vec<Part>) {
     if !profile.notes.is_empty() {
         parts.extend([Part::Gap, Part::Notes(profile.notes.clone())]);
     }
+}
+
+/// The one row of a table of many columns as a list, which is read in one glance. What it is of, stands above it.
+fn as_list(table: &Grid) -> Option<Vec<Fact>> {
+    let ([row], [_, _, _, ..]) = (table.rows.as_slice(), table.columns.as_slice()) else {
+        return None;
+    };
+    let cells = table.columns.iter().zip(row).filter(|(column, _)| column.holds != Holds::Words);
+    let fact = |(column, datum): (&Column, &Datum)| {
+        let (title, cell) = (column.title.clone(), datum.cell());
+        let aside = cell.aside().map(|aside| format!(" ({aside})")).unwrap_or_default();
+        Fact::new(title, vec![cell.lines().join(" ") + &aside])
+    };
+    let is_all = row.first() == Some(&Datum::Words(ALL.to_owned()));
+    is_all.then(|| cells.map(fact).collect())
 }
 
 /// What `view` was made with.

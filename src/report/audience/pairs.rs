@@ -1,7 +1,7 @@
 //! The tables with a row for each pair, or for each group: who it is, as far as the policy says, and its numbers.
 
 use super::numbers::{RowsTable, numbers_of, title};
-use super::tables::{Of, value, words};
+use super::tables::{ALL, Of, value, words};
 use crate::count::{Kind, Statistic, Value};
 use crate::domain::district::{Fact, Numbers, Rows};
 use crate::domain::record::Role;
@@ -19,47 +19,48 @@ pub(super) fn tables(of: &Of) -> Vec<Grid> {
 }
 
 fn rows(of: &Of, table: RowsTable) -> Grid {
-    let shows_observed = of.shows_observed();
-    let groups: Vec<(&Group, bool)> = of.profile.groups.iter().zip(shows_observed).collect();
+    let groups = &of.profile.groups;
     // Of one pair, the whole is the pair.
     let is_apart = of.viewed.policy.has_rows(Rows::Whole) && groups.len() != 1;
-    let whole = is_apart.then(|| (&of.profile.total, of.shows_observed_of_whole()));
-    let all = || groups.iter().copied().chain(whole);
-    let has_value = |statistic: &Statistic| {
-        all().any(|(group, shown)| {
-            value(of, group, *statistic, shown).is_some_and(|it| is_said(&it))
-        })
+    let whole = is_apart.then_some(&of.profile.total);
+    // The column of a statistic: its value in each group, and in the whole.
+    let column_of = |statistic: Statistic| {
+        let shown = of.shown_of_groups(statistic).into_iter();
+        let all = groups.iter().zip(shown).chain(whole.map(|whole| (whole, of.shows(statistic))));
+        let values =
+            all.map(|(group, is_shown)| value(of, group, statistic, is_shown).filter(is_said));
+        (statistic, values.collect::<Vec<_>>())
     };
     // One pair is one pair.
     let is_of_pairs = of.report.by.first() == Some(&Dimension::Relationship);
-    let statistics = table.statistics().filter(has_value);
-    let statistics: Vec<Statistic> = statistics
+    let statistics: Vec<(Statistic, Vec<Option<Value>>)> = table
+        .statistics()
+        .filter(|statistic| of.has(numbers_of(*statistic)))
         .filter(|statistic| !(is_of_pairs && numbers_of(*statistic) == Numbers::Pairs))
+        .map(column_of)
+        .filter(|(_, values)| values.iter().any(Option::is_some))
         .collect();
     let facts = if table == RowsTable::Coaching { more(of) } else { Vec::new() };
     let mut columns = who(of);
     columns.extend(facts.iter().map(|fact| fact_column(*fact)));
     let named = columns.len();
-    columns.extend(statistics.iter().map(|&statistic| column(statistic)));
-    let values = |group: &Group, shown: bool| {
-        let datum = |&statistic: &Statistic| {
-            let value = value(of, group, statistic, shown).filter(is_said);
-            value.as_ref().map_or(Datum::Nothing, Datum::from)
-        };
-        statistics.iter().map(datum).collect::<Vec<Datum>>()
+    columns.extend(statistics.iter().map(|(statistic, _)| column(*statistic)));
+    let values = |at: usize| {
+        let datum = |value: &Option<Value>| value.as_ref().map_or(Datum::Nothing, Datum::from);
+        statistics.iter().map(|(_, values)| datum(&values[at])).collect::<Vec<Datum>>()
     };
     let mut rows: Vec<Vec<Datum>> = Vec::new();
-    for (at, (group, shown)) in groups.iter().enumerate() {
+    for (at, group) in groups.iter().enumerate() {
         let mut row = identity(of, at, group);
         let pair = group.relationship.as_ref();
         row.extend(facts.iter().map(|&fact| pair.map_or(Datum::Nothing, |pair| told(pair, fact))));
-        row.extend(values(group, *shown));
+        row.extend(values(at));
         rows.push(row);
     }
-    if let Some((total, shown)) = whole {
-        let mut row = vec![Datum::Words("All".to_owned())];
+    if whole.is_some() {
+        let mut row = vec![Datum::Words(ALL.to_owned())];
         row.resize(named, Datum::Nothing);
-        row.extend(values(total, shown));
+        row.extend(values(groups.len()));
         rows.push(row);
     }
     // A table that only says who there is, has been said.

@@ -11,8 +11,9 @@ use crate::text::wording::{all_of, quote};
 #[error("{0}")]
 pub(crate) struct NotSeen(pub(super) String);
 
-/// Checks the same of a whole report: for the district, rows part it, and no filter does. What is left of the whole
-/// would else tell of the few that a filter leaves out.
+/// Checks the same of a whole report of so many `periods`: for the district, rows part it, and no filter does. What is
+/// left of the whole would else tell of the few that a filter leaves out, and one time less another of who left in
+/// between.
 ///
 /// # Errors
 /// As [`check`].
@@ -21,7 +22,15 @@ pub(crate) fn check_report(
     policy: &Policy,
     selection: &Selection,
     pairs: &[&Counted],
+    periods: usize,
 ) -> Result<(), NotSeen> {
+    let sees_pairs = audience != Audience::District && policy.has_rows(Rows::Pair);
+    if periods > 1 && !sees_pairs {
+        return Err(NotSeen(format!(
+            "--audience {}: one --period at a time; two, one less the other, may tell of one educator",
+            audience.name()
+        )));
+    }
     if audience == Audience::District
         && !(selection.schools.is_empty() && selection.practices.is_empty())
     {
@@ -54,10 +63,16 @@ pub(crate) fn check(
             refuse("its policy does not name the fact that you ask by")
         }
         Audience::Coach if selection.coaches.len() != 1 => refuse(
-            "a coach sees the own pairs; say which coach with --coach ID, or with `coach me ID`",
+            "a coach sees their own pairs; say which coach with --coach ID, or with `coach me ID`",
         ),
         Audience::Principal if selection.schools.len() != 1 => {
             refuse("a principal sees one school; name it with --school ID")
+        }
+        Audience::Principal
+            if !policy.has_rows(Rows::Pair)
+                && (pairs.len() == 1 || asked.iter().any(|(is_asked, _)| *is_asked)) =>
+        {
+            refuse("its policy names no rows of pairs, so there is nothing of one pair or of a few")
         }
         Audience::District
             if !(selection.coaches.is_empty()

@@ -2,7 +2,8 @@
 
 use super::build::Viewed;
 use super::numbers::numbers_of;
-use super::{items, months, pairs, small};
+use super::small::{Rests, Shown};
+use super::{items, months, pairs};
 use crate::count::{Share, Source, Statistic, Value};
 use crate::domain::district::{Audience, Fact, Numbers, Rows};
 use crate::report::coaches::CoachRow;
@@ -16,48 +17,33 @@ pub(super) struct Of<'r> {
     pub(super) report: &'r Report,
     pub(super) period: &'r Period,
     pub(super) profile: &'r ProfileReport,
+    /// On whom the numbers rest, where those of few are withheld.
+    pub(super) rests: Option<&'r Rests<'r>>,
 }
 
-impl Of<'_> {
+impl<'r> Of<'r> {
     /// Whether all that there is, is less than a group.
     pub(super) fn is_too_small(&self) -> bool {
-        let members = self.profile.total.members;
-        // Each new pair may be that of an educator who has no other.
-        let educators = (members.educators + members.teams).saturating_sub(members.new_pairs);
-        self.viewed.audience == Audience::District && educators < self.viewed.min_educators as usize
+        self.rests.is_some_and(Rests::is_too_small)
     }
 
-    /// Whether what observers saw may be shown of the whole.
-    pub(super) fn shows_observed_of_whole(&self) -> bool {
-        match self.viewed.audience {
-            Audience::District => observed(&self.profile.total) >= self.viewed.min_educators,
-            Audience::Coach | Audience::Pair | Audience::Principal => true,
-        }
+    /// Whether `statistic` may be shown of the whole.
+    pub(super) fn shows(&self, statistic: Statistic) -> bool {
+        self.rests.is_none_or(|rests| rests.shows(statistic))
     }
 
-    /// The same of each group.
-    pub(super) fn shows_observed(&self) -> Vec<bool> {
+    /// Of which groups it may be shown.
+    pub(super) fn shown_of_groups(&self, statistic: Statistic) -> Vec<bool> {
         let groups = &self.profile.groups;
-        match self.viewed.audience {
-            Audience::District => {
-                let pairs: Vec<u32> = groups.iter().map(observed).collect();
-                small::shown(&pairs, self.viewed.min_educators)
-            }
-            Audience::Coach | Audience::Pair | Audience::Principal => vec![true; groups.len()],
+        match self.rests {
+            Some(rests) => rests.shown_of(groups, statistic),
+            None => vec![true; groups.len()],
         }
     }
 
-    /// Whether observers looked at the items of `part` in so many pairs that it may be shown. So many ratings are of
-    /// that many pairs, even if each pair was rated on every item.
-    fn is_of_many(&self, part: &GroupFunction) -> bool {
-        let items = self.profile.total.items.iter().filter(|item| item.function == part.id).count();
-        match self.viewed.audience {
-            Audience::District => {
-                part.coverage.observed.n as usize
-                    >= self.viewed.min_educators as usize * items.max(1)
-            }
-            Audience::Coach | Audience::Pair | Audience::Principal => true,
-        }
+    /// Which functions and items may be shown, as what is in place or as what observers saw; `None` for all.
+    pub(super) fn shown_parts(&self, is_observed: bool) -> Option<Shown<'r>> {
+        self.rests.map(|rests| rests.parts(&self.profile.total, is_observed))
     }
 
     pub(super) fn has(&self, numbers: Numbers) -> bool {
@@ -71,10 +57,8 @@ impl Of<'_> {
     }
 }
 
-/// Pairs of a group that an observer looked at.
-fn observed(group: &Group) -> u32 {
-    group.whole.as_ref().map_or(0, |whole| whole.outside_observation.k)
-}
+/// What the row of the whole is called.
+pub(super) const ALL: &str = "All";
 
 /// All tables, in the order of the page.
 pub(super) fn tables(of: &Of) -> Vec<Grid> {
@@ -107,7 +91,13 @@ fn functions(of: &Of) -> Option<Grid> {
         return None;
     }
     let total = &of.profile.total;
-    let has_observed = of.has(Numbers::Observed) && of.shows_observed_of_whole();
+    let has_observed = of.has(Numbers::Observed) && of.shows(Statistic::Observed);
+    let [in_place, observed] = [false, true].map(|is_observed| of.shown_parts(is_observed));
+    let is_in = |shown: &Option<Shown>, part: &GroupFunction| {
+        shown.as_ref().is_none_or(|shown| shown.has_function(&part.id))
+    };
+    let known =
+        |is_shown: bool, share: Share| if is_shown { self::share(share) } else { Datum::Nothing };
     let mut columns = vec![words("function", "Essential function")];
     if of.has(Numbers::InPlace) {
         columns.push(shares(Statistic::InPlace.name(), "in place"));
@@ -123,21 +113,20 @@ fn functions(of: &Of) -> Option<Grid> {
     }
     let row = |part: &GroupFunction| {
         let mut row = vec![Datum::Words(part.heading.clone())];
+        let is_shown = is_in(&in_place, part);
         if of.has(Numbers::InPlace) {
-            row.push(share(part.coverage.in_place));
+            row.push(known(is_shown, part.coverage.in_place));
         }
         if has_observed {
-            row.push(if of.is_of_many(part) {
-                share(part.coverage.observed)
-            } else {
-                Datum::Nothing
-            });
+            row.push(known(is_in(&observed, part), part.coverage.observed));
         }
         if of.has(Numbers::Levels) {
             let n = count(part.with_applicable_items);
             let at = |id: &&str| part.levels.iter().find(|level| level.id == **id);
             row.extend(levels.iter().map(|id| match at(id) {
-                Some(level) => share(Share { k: count(level.computed + level.judged), n }),
+                Some(level) => {
+                    known(is_shown, Share { k: count(level.computed + level.judged), n })
+                }
                 None => Datum::Nothing,
             }));
         }
@@ -201,16 +190,9 @@ pub(super) fn share(share: Share) -> Datum {
     if share.n == 0 { Datum::Nothing } else { Datum::Share(share) }
 }
 
-/// The value of `statistic` in `group`, where that is one that the policy names and `shows_observed` lets through.
-pub(super) fn value(
-    of: &Of,
-    group: &Group,
-    statistic: Statistic,
-    shows_observed: bool,
-) -> Option<Value> {
-    let numbers = numbers_of(statistic);
-    let is_named = of.has(numbers) && (numbers != Numbers::Observed || shows_observed);
-    group.value(statistic).filter(|_| is_named)
+/// The value of `statistic` in `group`, where that is one that the policy names and it `is_shown`.
+pub(super) fn value(of: &Of, group: &Group, statistic: Statistic, is_shown: bool) -> Option<Value> {
+    group.value(statistic).filter(|_| is_shown && of.has(numbers_of(statistic)))
 }
 
 fn count(count: usize) -> u32 {

@@ -109,6 +109,7 @@ fn who_asks_about_others_is_sent_back() {
         ("--audience district --coach x-1", "leave out --coach and --educator"),
         ("--audience district --school river", "--school and --practice would leave a few out"),
         ("--audience district --practice x", "--school and --practice would leave a few out"),
+        ("--audience district --period 2025-26 --period 2024-25", "one --period at a time"),
         ("--audience district --by relationship", "it names school"),
         ("--audience district --by school,function", "one kind of rows"),
         ("--audience district --fail-under 50", "cannot be used with"),

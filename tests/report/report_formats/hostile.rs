@@ -197,7 +197,7 @@ fn view_of(report: &Report) -> View {
     let people = People::default();
     let viewed =
         Viewed { audience: Audience::Coach, policy: &policy, people: &people, min_educators: 10 };
-    view(report, viewed)
+    view(report, None, viewed)
 }
 
 /// Documents that show each of the texts: schools, relationships, and one relationship in full under a
@@ -212,7 +212,7 @@ fn reports(text: &str, format: &str) -> Vec<String> {
         "text" => text::render(report, text::Style { color: false, width: 100 }, everything),
         "json" => json(report).unwrap(),
         "markdown" => markdown::render(report, everything),
-        "html" => html::render(report, everything),
+        "html" => html::render(report, everything).unwrap(),
         _ => csv::render(report, everything).unwrap(),
     };
     let draw_view = |report: &Report| {

@@ -1,0 +1,219 @@
+//! Numbers that would be of few educators, or that would tell such numbers by what is left of a whole: no view and no
+//! explanation for the district has them. Five educators are the least here.
+
+use serde_json::{Value, json};
+
+use crate::harness::District;
+
+/// Two functions; one item is only for pairs in the group `special`. Observers alone say what is in place.
+const PROFILE: &str = r#"
+format = 1
+title = "Planning"
+edition = "1"
+source = "none"
+added = { id = "planning-profile" }
+[[levels]]
+name = "In use"
+added = { id = "in-use", reached = { rule = "all" } }
+[[functions]]
+heading = "Planning"
+added = { id = "planning" }
+[[functions.items]]
+text = "Asks."
+added = { id = "asks", label = "asks", evidence = { rule = "observation-only" } }
+[[functions.items]]
+text = "Plans."
+added = { id = "plans", label = "plans", evidence = { rule = "observation-only" } }
+[[functions]]
+heading = "Secondary"
+added = { id = "secondary" }
+[[functions.items]]
+text = "Credits."
+added = { id = "credits", label = "credits", only_for = ["special"], evidence = { rule = "observation-only" } }
+[[methods]]
+text = "meeting"
+added = { id = "meeting" }
+"#;
+
+/// Oak and Elm, with `more` behind the settings.
+fn district(more: &str) -> District {
+    let settings = format!(
+        "version = 1\ndistrict = \"Two Schools\"\nprofile = \"planning-profile\"\nyear_starts = \"08-01\"\n\
+         as_of = \"2026-05-29\"\n[schools.oak]\nname = \"Oak\"\n[schools.elm]\nname = \"Elm\"\n\
+         [profiles]\nplanning-profile = \"planning.toml\"\n[thresholds]\nmin_educators = 5\n{more}\n"
+    );
+    District::new().file("coach.toml", settings).file("planning.toml", PROFILE)
+}
+
+/// A pair with what an observer rated, if anyone came, and one session in October.
+fn pair(
+    district: District,
+    school: &str,
+    who: (&str, &str),
+    more: &str,
+    ratings: Option<&str>,
+) -> District {
+    let (coach, educator) = who;
+    let folder = format!("records/{school}/{coach}-{educator}");
+    let relationship = format!(
+        "kind: relationship\nprofile: planning-profile\ncoach: {coach}\neducator: {educator}\nschool: {school}\n\
+         started: 2025-09-01\n{more}"
+    );
+    let session = "kind: session\ndate: 2025-10-02\nmethod: meeting\nminutes: 45\n";
+    let district = district
+        .file(&format!("{folder}/relationship.yaml"), relationship)
+        .file(&format!("{folder}/2025-10-02-session-0001.yaml"), session);
+    let Some(ratings) = ratings else { return district };
+    let checklist = format!(
+        "kind: checklist\ndate: 2026-02-10\nrater: {{role: observer, id: o-1}}\nratings: {{{ratings}}}\n"
+    );
+    district.file(&format!("{folder}/2026-02-10-checklist-0002.yaml"), checklist)
+}
+
+const BOTH: Option<&str> = Some("asks: in-place, plans: in-place");
+
+/// Six educators at a school, of whom the first `observed` were looked at.
+fn six(district: District, school: &str, first: u32, observed: u32) -> District {
+    (0..6).fold(district, |district, at| {
+        let educator = format!("t-{}", first + at);
+        pair(district, school, ("c-01", &educator), "", BOTH.filter(|_| at < observed))
+    })
+}
+
+fn table(district: &District, title: &str) -> Value {
+    let run = district.coach(&["report", "--audience", "district", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let view = run.json();
+    let tables = view["periods"][0]["profiles"][0]["tables"].as_array().unwrap().clone();
+    tables.into_iter().find(|table| table["title"] == title).unwrap_or(Value::Null)
+}
+
+/// The cells under the column `id`, each with the first of its row.
+fn column(table: &Value, id: &str) -> Vec<(String, Value)> {
+    let at =
+        table["columns"].as_array().unwrap().iter().position(|column| column["id"] == id).unwrap();
+    let rows = table["rows"].as_array().unwrap().iter();
+    rows.map(|row| (row[0].as_str().unwrap().to_owned(), row[at].clone())).collect()
+}
+
+fn refused(district: &District, address: &str) {
+    let words: Vec<&str> = address.split(' ').collect();
+    let run = district.coach(&[&["explain"][..], &words, &["--audience", "district"]].concat());
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{address}");
+    assert!(run.err.contains("fewer than 5 educators"), "{address}: {}", run.err);
+}
+
+fn of(name: &str, k: u32, n: u32) -> (String, Value) {
+    (name.to_owned(), json!({"k": k, "n": n}))
+}
+
+fn none(name: &str) -> (String, Value) {
+    (name.to_owned(), Value::Null)
+}
+
+/// The k and n of shares alone.
+fn shares(cells: Vec<(String, Value)>) -> Vec<(String, Value)> {
+    let share = |cell: Value| match cell {
+        Value::Object(share) => json!({"k": share["k"], "n": share["n"]}),
+        other => other,
+    };
+    cells.into_iter().map(|(name, cell)| (name, share(cell))).collect()
+}
+
+/// Credits apply to one educator. The other function goes with them, as all items less its own would be theirs.
+#[test]
+fn a_function_of_one_educator_is_hidden_with_the_one_that_would_tell_it() {
+    let with_special = pair(
+        six(six(district(""), "oak", 100, 6), "elm", 200, 6),
+        "oak",
+        ("c-01", "t-300"),
+        "groups: [special]\n",
+        Some("asks: in-place, plans: in-place, credits: not-in-place"),
+    );
+    let functions = table(&with_special, "Essential functions");
+    for id in ["in-place", "observed"] {
+        assert_eq!(column(&functions, id), [none("Planning"), none("Secondary")], "{id}");
+    }
+    assert_eq!(table(&with_special, "Most often missing"), Value::Null);
+    // 13 educators with two items each, all in place, and one with a third.
+    let whole = shares(column(&table(&with_special, "Items in place"), "in-place"));
+    assert_eq!(whole.last(), Some(&of("All", 26, 27)));
+    for address in [
+        "item=credits missing",
+        "item=asks missing",
+        "function=secondary in-place",
+        "function=planning in-place",
+        "function=secondary observed",
+        "function=secondary level=in-use level-computed",
+    ] {
+        refused(&with_special, address);
+    }
+}
+
+/// Without anyone in the group, nobody has the third item, and nothing is hidden.
+#[test]
+fn a_function_of_all_is_shown() {
+    let district = six(six(district(""), "oak", 100, 6), "elm", 200, 6);
+    let functions = table(&district, "Essential functions");
+    let in_place = shares(column(&functions, "in-place"));
+    assert_eq!(in_place, [of("Planning", 24, 24), none("Secondary")]);
+    let missing = shares(column(&table(&district, "Most often missing"), "missing"));
+    assert_eq!(missing, [of("asks", 0, 12), of("plans", 0, 12)]);
+}
+
+/// Where observers alone say what is in place, one who was observed is all that such a number is of.
+#[test]
+fn what_is_in_place_is_hidden_with_what_observers_saw_where_it_is_the_same() {
+    let district = six(six(district(""), "oak", 100, 1), "elm", 200, 6);
+    for (title, id) in [("Items in place", "in-place"), ("What observers saw", "observed")] {
+        let cells = column(&table(&district, title), id);
+        // Elm would tell Oak's, as both together are shown.
+        assert_eq!(cells[..2], [none("Elm"), none("Oak")], "{title}");
+        assert_eq!(cells[2].1["k"], 14, "{title}: seven with two items");
+    }
+    refused(&district, "school=oak in-place");
+    refused(&district, "school=elm observed");
+}
+
+/// Five pairs of one educator are one educator.
+#[test]
+fn pairs_of_one_educator_are_of_one() {
+    let district = six(six(district(""), "oak", 100, 0), "elm", 200, 6);
+    let coaches = ["c-02", "c-03", "c-04", "c-05", "c-06"];
+    let district = coaches
+        .iter()
+        .fold(district, |district, coach| pair(district, "oak", (coach, "t-100"), "", BOTH));
+    let cells = column(&table(&district, "What observers saw"), "observed");
+    assert_eq!(cells[..2], [none("Elm"), none("Oak")]);
+}
+
+#[test]
+fn a_month_of_few_is_hidden() {
+    let month = "[audiences.district]\nrows = [\"whole\", \"month\"]\nnumbers = [\"sessions\"]";
+    let district = six(six(district(month), "oak", 100, 0), "elm", 200, 0);
+    let late = "kind: session\ndate: 2026-03-02\nmethod: meeting\nminutes: 45\n";
+    let district = district.file("records/oak/c-01-t-100/2026-03-02-session-0009.yaml", late);
+    let months = column(&table(&district, "Month by month"), "sessions");
+    let of_month =
+        |name: &str| months.iter().find(|(month, _)| month == name).map(|(_, cell)| cell);
+    // October's would tell March's, as the sessions of the year are known.
+    assert_eq!(of_month("2025-10"), Some(&Value::Null));
+    assert_eq!(of_month("2026-03"), Some(&Value::Null));
+}
+
+#[test]
+fn a_principal_who_sees_no_pairs_sees_none_by_asking_for_one() {
+    let whole = "[audiences.principal]\nrows = [\"whole\"]\nnumbers = [\"in-place\"]";
+    let district = six(district(whole), "oak", 100, 6);
+    let asked = |more: &[&str]| {
+        district.coach(&[&["report", "--audience", "principal", "--school", "oak"], more].concat())
+    };
+    assert_eq!(asked(&[]).code, 0, "{}", asked(&[]).err);
+    for more in [&["--educator", "t-100"][..], &["--coach", "c-01"]] {
+        let run = asked(more);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{more:?}");
+        assert!(run.err.contains("no rows of pairs"), "{}", run.err);
+    }
+    let run = asked(&["--period", "2025-08-01..2026-01-31", "--period", "2026-02-01..2026-05-29"]);
+    assert!(run.code == 2 && run.err.contains("one --period at a time"), "{}", run.err);
+}
