@@ -29,7 +29,7 @@ use super::terminal::Terminal;
 use super::{clock, complete, date, git, summary};
 use crate::domain::district::Audience;
 use crate::report::{
-    Asked, Deeper, Document, Form, Order, Question, Section, Shown, build, gather,
+    Asked, Deeper, Dimension, Document, Form, Order, Question, Section, Shown, build, gather,
 };
 
 /// Show fidelity coverage, as counts with what they rest on
@@ -54,7 +54,7 @@ use crate::report::{
     coach report -C examples/riverbend --format json | coach report --combine - cedar-valley.json")]
 pub(super) struct Arguments {
     /// What the rows are: one kind, or two crossed with a comma between (school,function). Without
-    /// --by, the schools are listed below the district
+    /// --by, the schools are listed below the district; of one educator's only pair, its items
     #[arg(long, value_name = "ROWS", value_enum, value_delimiter = ',', num_args = 1)]
     by: Vec<Rows>,
     #[allow(
@@ -177,6 +177,11 @@ pub(super) fn run(
         folder.district.schools.keys().map(String::as_str),
         gathered.survey.is_whole(),
     )?;
+    let by = match arguments.by.as_slice() {
+        // Its school says no more than the pair does.
+        [] if selection.is_of_one_pair(&gathered.survey.pairs) => vec![Dimension::Relationship],
+        _ => by,
+    };
     arguments.gates.check(&by, &selection)?;
     ending::name_unknown(standing.unknown.as_deref(), terminal)?;
     let form = Asked {

@@ -102,7 +102,7 @@ pub(crate) static WORDS: &[Word] = &[
     word("reach", &["reach"], "educators coached, of all educators in the school.", "numbers"),
     word(
         "overdue",
-        &["overdue", "late", "needs\nattention", "needs attention"],
+        &["overdue", "late", "overdue or\nnot met", "overdue or not met"],
         "an answer after the day that the pair agreed on, or a next step after its due day, and still \
          open.",
         "numbers",

@@ -26,10 +26,10 @@ pub(super) use levels::{critical_and_points, has_points};
 pub(super) use lines::{
     MadeOf, made_of, made_with, members, members_in_short, name, new_pairs, when, who,
 };
-pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table};
+pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table, words};
 pub(super) use periods::KEY_FIGURES;
 pub(super) use relationship::add as add_relationship;
-pub(super) use screen::{answer, facts};
+pub(super) use screen::{answer, facts, to_do};
 pub(super) use section::About;
 pub(crate) use section::Section;
 pub use section::Sections;
@@ -144,7 +144,7 @@ fn add_legend(report: &Report, body: usize, parts: &mut Vec<Part>) {
 
 /// What the words mean that `parts` use, one sentence each.
 pub(super) fn legend(report: &Report, parts: &[Part]) -> Vec<String> {
-    let said = parts::words(parts);
+    let said = words(parts);
     let mut legend = glossary::used(&said);
     let profiles = report.periods.iter().flat_map(|period| &period.profiles);
     for best in profiles.filter_map(|profile| profile.levels.first()) {

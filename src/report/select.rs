@@ -104,6 +104,14 @@ impl Selection {
             .all(|wanted| wanted.is_empty())
     }
 
+    /// Whether it names an educator of whom `all` has one pair.
+    pub(crate) fn is_of_one_pair(&self, all: &[Counted]) -> bool {
+        let pairs = self.of(all);
+        let mut paths = pairs.iter().map(|pair| &pair.path);
+        let first = paths.next();
+        !self.educators.is_empty() && first.is_some() && paths.all(|path| Some(path) == first)
+    }
+
     /// Those of `all` that are in. Where two values differ in capitals alone, the one that is spelled
     /// just so is meant.
     pub fn of<'c>(&self, all: &'c [Counted]) -> Vec<&'c Counted> {

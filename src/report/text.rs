@@ -67,7 +67,8 @@ fn draw_facts(facts: &[Fact], look: Look) -> String {
     let labels = facts.iter().map(|fact| columns_of(&fact.label)).max().unwrap_or_default();
     let indent = labels + 2;
     let draw = |fact: &Fact| {
-        let lines: String = fact.lines.iter().map(|line| look.wrap(indent, line)).collect();
+        let lines: String =
+            fact.lines.iter().map(|line| look.wrap(indent, &visible(line))).collect();
         let rest = lines.get(indent..).unwrap_or_default();
         look.bold(&at_left(&fact.label, labels)) + "  " + rest
     };

@@ -231,7 +231,7 @@ fn a_year_before_is_as_many_pairs_as_it_counts() {
         District::new().pairs([&first, &pair("t-102", "2024-09-20"), &pair("t-103", "2024-09-25")]);
     let out = flow(&district.coach(&["report", "--as-of", "2025-10-06"]).out);
     // The commitment alone was in place.
-    let said = "on the same day last year there were records of 1 pair (1 of 13)";
+    let said = "On the same day last year there were records of 1 pair (1 of 13)";
     assert!(out.contains(said), "{out}");
 }
 
@@ -280,7 +280,7 @@ fn the_first_record_of_a_year_turns_nothing_red() {
     let out = flow(&run.out);
     assert!(out.contains("Day 20 of the school year 2026-27: evidence builds up"), "{out}");
     assert!(
-        out.contains("on the same day last year there were records of 1 pair (6 of 12)"),
+        out.contains("On the same day last year there were records of 1 pair (6 of 12)"),
         "{out}"
     );
     assert!(out.contains("Train next too early in the school year to say"), "{out}");

@@ -82,7 +82,7 @@ fn check_for(
     folder: &DistrictFolder,
     gathered: &Gathered,
 ) -> anyhow::Result<()> {
-    let District { policies, thresholds, .. } = &folder.district;
+    let District { policies, thresholds, schools, .. } = &folder.district;
     check_school(&address.selection, &folder.district)?;
     if address.selection.of(&gathered.survey.pairs).is_empty() {
         bail!(NOTHING_HERE);
@@ -91,6 +91,7 @@ fn check_for(
         audience,
         policy: policies.of(audience),
         people: &People::default(),
+        schools,
         min_educators: thresholds.min_educators,
     };
     Ok(check_number(viewed, address, &folder.district, gathered)?)

@@ -90,7 +90,8 @@ pub(super) fn run(
     };
     let report = build(&folder.district, &gathered, &selection, form);
     let people = if policy.names { People::read(&root.path).0 } else { People::default() };
-    let viewed = Viewed { audience, policy, people: &people, min_educators: least };
+    let schools = &folder.district.schools;
+    let viewed = Viewed { audience, policy, people: &people, schools, min_educators: least };
     let by_pair = (audience == Audience::District)
         .then(|| build(&folder.district, &gathered, &selection, Asked::by_pair()));
     let view = view(&report, by_pair.as_ref(), viewed);

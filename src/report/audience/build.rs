@@ -1,9 +1,11 @@
 //! From a whole report to a view: what is said beside tables, and which tables there are.
 
+use std::collections::BTreeMap;
+
 use super::model::{View, ViewPeriod, ViewProfile};
 use super::small::Rests;
 use super::tables::{self, Of};
-use crate::count::Statistic;
+use crate::count::{Statistic, Value};
 use crate::domain::district::{Audience, Numbers, Policy, Rows};
 use crate::formats::Format;
 use crate::report::model::{AUDIENCE, Period, ProfileReport, Report};
@@ -20,6 +22,8 @@ pub struct Viewed<'v> {
     pub policy: &'v Policy,
     /// The names that people.yaml has; they are used where the policy says so.
     pub people: &'v People,
+    /// What schools are called, by their ids.
+    pub schools: &'v BTreeMap<String, String>,
     /// Fewer educators than this are no group of the district's.
     pub min_educators: u32,
 }
@@ -37,13 +41,19 @@ pub fn view(report: &Report, by_pair: Option<&Report>, viewed: Viewed) -> View {
         as_of: report.as_of,
         commit: report.commit.clone(),
         records_sha256: report.records_sha256.clone(),
-        about: report.selection.clone(),
+        about: report.selection.iter().map(|one| named(one, viewed)).collect(),
         periods: report
             .periods
             .iter()
             .map(|period| in_period((report, by_pair), period, viewed))
             .collect(),
     }
+}
+
+/// What was asked about, with the name of a school beside its id.
+fn named(asked: &str, viewed: Viewed) -> String {
+    let school = asked.strip_prefix("school ").and_then(|id| viewed.schools.get_key_value(id));
+    school.map_or_else(|| asked.to_owned(), |(id, name)| format!("{name} ({id})"))
 }
 
 fn in_period(
@@ -91,6 +101,16 @@ fn answer(of: &Of) -> Vec<String> {
     let (policy, total) = (of.viewed.policy, &of.profile.total);
     let is_whole = policy.has_rows(Rows::Whole) || total.members.relationships == 1;
     let mut sentences = Vec::new();
+    if is_of_amounts(of) {
+        let sessions =
+            of.profile.groups.iter().map(|group| match group.value(Statistic::Sessions) {
+                Some(Value::Count { count }) => count,
+                _ => 0,
+            });
+        let sessions =
+            count(usize::try_from(sessions.sum::<u64>()).unwrap_or(usize::MAX), "session");
+        sentences.push(format!("{}, {sessions}.", count(of.profile.groups.len(), "pair")));
+    }
     if !(is_whole && policy.has_numbers(Numbers::InPlace) && of.shows(Statistic::InPlace)) {
         return sentences;
     }
@@ -113,11 +133,25 @@ fn answer(of: &Of) -> Vec<String> {
     sentences
 }
 
+/// Whether an audience sees how much single pairs do, and nothing of how well.
+fn is_of_amounts(of: &Of) -> bool {
+    let how_well = [Numbers::InPlace, Numbers::Observed, Numbers::Levels, Numbers::Agreement];
+    of.viewed.policy.has_rows(Rows::Pair)
+        && of.has(Numbers::Sessions)
+        && !how_well.into_iter().any(|numbers| of.has(numbers))
+}
+
 fn notes(of: &Of) -> Vec<String> {
     let (viewed, total) = (of.viewed, &of.profile.total);
     let mut notes = Vec::new();
     if viewed.policy.has_numbers(Numbers::InPlace) && viewed.audience != Audience::District {
         notes.extend(new_pairs(total, of.report));
+    }
+    if is_of_amounts(of) {
+        notes.push(
+            "Nothing here says how well anyone does: ratings and levels stay with coach and educator."
+                .to_owned(),
+        );
     }
     if viewed.audience == Audience::District {
         let least = viewed.min_educators;

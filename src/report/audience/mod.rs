@@ -38,7 +38,7 @@ pub fn render_markdown(view: &View) -> String {
 
 /// The view as a page of HTML.
 pub fn render_html(view: &View) -> String {
-    super::html::render_parts(&view.district, &page::of(view))
+    super::html::render_parts(&view.district, &page::with_words(view))
 }
 
 /// The view as CSV.

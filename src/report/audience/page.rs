@@ -2,8 +2,9 @@
 
 use super::model::{View, ViewPeriod, ViewProfile};
 use super::tables::ALL;
+use crate::report::glossary;
 use crate::report::grid::{Column, Datum, Grid, Holds};
-use crate::report::page::{Fact, MadeOf, Part, made_of, when};
+use crate::report::page::{Fact, MadeOf, Part, made_of, when, words};
 use crate::text::wording::count;
 
 /// The parts of `view`, from top to bottom.
@@ -29,6 +30,19 @@ pub(super) fn of(view: &View) -> Vec<Part> {
     parts
 }
 
+/// The same, and what its words mean.
+pub(super) fn with_words(view: &View) -> Vec<Part> {
+    let mut parts = of(view);
+    let legend = glossary::used(&words(&parts));
+    // How it was made stays last.
+    let last = parts.pop();
+    if !legend.is_empty() {
+        parts.extend([Part::Heading("What the words mean".to_owned()), Part::Legend(legend)]);
+    }
+    parts.extend(last);
+    parts
+}
+
 /// For whom it is, and about whom.
 pub(in crate::report) fn for_whom(view: &View) -> String {
     let whom = format!("For the {}", view.audience.in_words());
@@ -48,7 +62,7 @@ fn add(profile: &ViewProfile, period: &ViewPeriod, parts: &mut Vec<Part>) {
     }
     for table in &profile.tables {
         parts.extend([Part::Gap, Part::Heading(table.title.clone())]);
-        if let Some(facts) = as_list(table) {
+        if let Some(facts) = as_list(table, &profile.tables[0]) {
             parts.push(Part::Facts(facts));
             continue;
         }
@@ -64,19 +78,24 @@ fn add(profile: &ViewProfile, period: &ViewPeriod, parts: &mut Vec<Part>) {
     }
 }
 
-/// The one row of a table of many columns as a list, which is read in one glance. What it is of, stands above it.
-fn as_list(table: &Grid) -> Option<Vec<Fact>> {
-    let ([row], [_, _, _, ..]) = (table.rows.as_slice(), table.columns.as_slice()) else {
+/// The one row of a table of many columns as a list, which is read in one glance, where the table is about the same as
+/// the `first`. That one says which row it is, unless it is the whole.
+fn as_list(table: &Grid, first: &Grid) -> Option<Vec<Fact>> {
+    let ([row], [what, _, _, ..]) = (table.rows.as_slice(), table.columns.as_slice()) else {
         return None;
     };
-    let cells = table.columns.iter().zip(row).filter(|(column, _)| column.holds != Holds::Words);
+    if table.apart > 0 || first.columns.first() != Some(what) {
+        return None;
+    }
+    let names_row = table == first && row.first() != Some(&Datum::Words(ALL.to_owned()));
+    let cells = table.columns.iter().zip(row);
+    let kept = cells.filter(|(column, _)| names_row || column.holds != Holds::Words);
     let fact = |(column, datum): (&Column, &Datum)| {
         let (title, cell) = (column.title.clone(), datum.cell());
         let aside = cell.aside().map(|aside| format!(" ({aside})")).unwrap_or_default();
         Fact::new(title, vec![cell.lines().join(" ") + &aside])
     };
-    let is_all = row.first() == Some(&Datum::Words(ALL.to_owned()));
-    is_all.then(|| cells.map(fact).collect())
+    Some(kept.map(fact).collect())
 }
 
 /// What `view` was made with.

@@ -149,8 +149,11 @@ fn link(behind: &Behind, place: Place) -> Markup {
 
 /// For each item, the pairs in which it is missing.
 fn missing(pairs: &[(&Group, &Behind)], place: Place) -> Markup {
+    // Numbers of items leave new pairs out, unless there are no others.
+    let all_new = pairs.iter().all(|(group, _)| group.members.new_pairs > 0);
     let is_missing = |item: &ItemRow, group: &Group| {
-        group.items.iter().any(|row| row.id == item.id && row.missing.k > 0)
+        (all_new || group.members.new_pairs == 0)
+            && group.items.iter().any(|row| row.id == item.id && row.missing.k > 0)
     };
     let mut items: Vec<&ItemRow> =
         pairs.first().map(|(group, _)| group.items.iter().collect()).unwrap_or_default();

@@ -128,7 +128,7 @@ fn levels<'s>(about: About, said: &impl Fn(String) -> Said<'s>) -> Option<Markup
         .enumerate()
         .map(|(at, level)| (Kind::Filled(at), level.called()))
         .collect();
-    kinds.push((Kind::Left, format!("not at {}, nobody judged", best.called())));
+    kinds.push((Kind::Left, format!("not {}, and no other level", best.called())));
     let rows = of_many(about);
     let of = |group: &Group, at: usize| {
         let function = group.functions.get(at)?;
@@ -288,7 +288,9 @@ fn student_data<'s>(about: About, said: &impl Fn(String) -> Said<'s>) -> Option<
         counts.into_iter().enumerate().map(|(at, n)| (Kind::Filled(at), n)).collect();
     counts.push((Kind::Left, all.measures - compared));
     let row = parts("Measures, after the coaching began", counts, "no measures");
-    (all.measures > 0).then(|| stacked(&[row], &kinds, said))
+    (all.measures > 0).then(|| {
+        html! { (stacked(&[row], &kinds, said)) p.hint { "This is no evidence of cause." } }
+    })
 }
 
 fn number(n: usize) -> u32 {

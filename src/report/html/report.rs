@@ -13,7 +13,7 @@ use crate::report::manifest;
 use crate::report::model::{ProfileReport, Report};
 use crate::report::page::{
     self, About, Part, Section, Sections, Shown, answer, legend, made_with, members,
-    members_in_short, when,
+    members_in_short, to_do, when,
 };
 use crate::text::html::words;
 
@@ -169,9 +169,11 @@ fn of_profile(
             h2 { (words(&format!("{title}, {edition}"))) }
             p { (words(&members(total.members))) }
         }
-        @for (at, sentence) in answer(about).iter().enumerate() {
-            p.answer[at == 0].also[at > 0] { (words(sentence)) }
-        }
+        @let answer = answer(about);
+        @let (first, more) = answer.split_at(answer.len().min(1));
+        @for sentence in first { p.answer { (words(sentence)) } }
+        @if let Some(to_do) = to_do(about) { p.answer { (words(&to_do)) } }
+        @for sentence in more { p.also { (words(sentence)) } }
         @if let Some(place) = place { (behind_these(place)) }
         @if drawn.len() > 1 {
             nav aria-label=(if many { title.as_str() } else { "Contents" }) {

@@ -35,14 +35,29 @@ impl Section {
                 let [title, name] = [tables::title(&about.report.by), lines::name(first)];
                 let in_place = with_percent(first.coverage.in_place);
                 match (profile.groups.len() > 1, needs_first(about)) {
-                    (true, true) => Some(format!("Most need: {name}, {in_place} in place")),
+                    // Few pairs are not much to rest on.
+                    (true, true) => {
+                        let pairs = count(lines::settled(first), "pair");
+                        Some(format!("Most need: {name}, {in_place} in place, {pairs}"))
+                    }
                     _ => Some(format!("{title}: {name}, {in_place} in place")),
                 }
             }
             Section::Missing => {
-                let most = total.items.iter().find(|row| row.missing.k > 0)?;
+                let missing = || total.items.iter().filter(|row| row.missing.k > 0);
+                let most = missing().next()?;
                 let pairs = share(most.missing);
-                Some(format!("Most often missing: {}, in {pairs} pairs", most.label))
+                if most.missing.n == 1 {
+                    return Some(format!("{} missing", count(missing().count(), "item")));
+                }
+                Some(match missing().filter(|row| row.missing == most.missing).count() - 1 {
+                    0 => format!("Most often missing: {}, in {pairs} pairs", most.label),
+                    n => format!(
+                        "Most often missing: {} and {}, each in {pairs} pairs",
+                        most.label,
+                        count(n, "other item")
+                    ),
+                })
             }
             Section::Needs => Some(match profile.needs.len() {
                 0 => "No pair needs someone now".to_owned(),
@@ -56,10 +71,14 @@ impl Section {
                     let k = u32::try_from(best.computed + best.judged).ok()?;
                     (n > 0).then_some((Share { k, n }, best, function))
                 });
-                let (least, best, function) = at_best.min_by(|a, b| smaller(a.0, b.0))?;
+                let all: Vec<_> = at_best.collect();
+                let (least, best, function) = all.iter().min_by(|a, b| smaller(a.0, b.0))?;
                 let at = of_all(least.k as usize, least.n as usize);
-                let heading = &function.heading;
-                Some(format!("Fewest pairs are at {} in “{heading}”: {at}", best.called()))
+                let place = match all.iter().filter(|(share, ..)| share == least).count() {
+                    1 => format!("“{}”", function.heading),
+                    n => format!("{n} functions"),
+                };
+                Some(format!("Fewest pairs are at {} in {place}: {at}", best.called()))
             }
             Section::Dosage => {
                 let dosage = &whole?.dosage;
@@ -87,6 +106,13 @@ impl Section {
                 let known: Vec<&TrendPoint> = line.known().collect();
                 let [.., last] = known.as_slice() else { return None };
                 let Some(Value::Share(share)) = &last.value else { return None };
+                let has_slope = line
+                    .segments
+                    .iter()
+                    .any(|segment| matches!(segment.slope, Value::Estimate { value: Some(_), .. }));
+                if !has_slope && line.points.iter().any(|point| point.broken.is_some()) {
+                    return Some("Month by month: too much changed to read a trend".to_owned());
+                }
                 let seen = with_percent(*share);
                 Some(format!("Month by month: {seen} observed in place in {}", last.month))
             }
@@ -98,8 +124,8 @@ impl Section {
                     (0, _) => "No review has student data".to_owned(),
                     (_, 0) => format!("Student data: {measures}, none of which can be compared"),
                     _ => format!(
-                        "Student data: {} that can be compared, {} went the better way",
-                        count(compared, "measure"),
+                        "Student data: {} of {measures} can be compared; {} got better",
+                        grouped(compared),
                         grouped(all.better as usize)
                     ),
                 })

@@ -74,11 +74,12 @@ pub(in crate::report) fn answer(about: About) -> Vec<String> {
         sentences.push(format!("{day}: evidence builds up through the year."));
     }
     let is_to_date = period.window.to == report.as_of;
+    let before = profile.year_before.as_ref();
+    let pairs = lines::settled(total);
     sentences.push(match percent(coverage.in_place) {
         Some(percent) => {
-            let than = profile.year_before.as_ref().map(|before| {
-                than_before(coverage.in_place, lines::settled(total), before, is_to_date)
-            });
+            let than =
+                before.map(|before| than_before(coverage.in_place, pairs, before, is_to_date));
             let k_of_n = share(coverage.in_place);
             let than = than.unwrap_or_default();
             format!("{percent} of items are in place ({k_of_n}){than}.")
@@ -104,17 +105,58 @@ pub(in crate::report) fn answer(about: About) -> Vec<String> {
     }
     sentences.extend(levels::answers(total));
     sentences.extend(lines::new_pairs(total, report));
+    if coverage.in_place.n > 0 {
+        sentences.extend(before.and_then(|before| unlike_before(pairs, before, is_to_date)));
+    }
     sentences
 }
 
-/// How that compares with the year before, as the end of a sentence. A year with far fewer or more pairs is
-/// named, and no difference is: it would be one of pairs.
+/// What there is to do, in one sentence; nothing where a report of many pairs does not know.
+pub(in crate::report) fn to_do(About { report, profile, .. }: About) -> Option<String> {
+    let whole = profile.total.whole.as_ref()?;
+    if profile.total.members.beside == profile.total.members.relationships {
+        return None;
+    }
+    let Attention { answers_overdue, steps_overdue, pairs_not_met, .. } = whole.attention;
+    let late = [(answers_overdue, "answer"), (steps_overdue, "next step")];
+    let late = late.into_iter().filter(|(n, _)| *n > 0);
+    let late: Vec<String> = late.map(|(n, what)| count(n as usize, what)).collect();
+    let are = if answers_overdue + steps_overdue == 1 { "is" } else { "are" };
+    let late = (!late.is_empty()).then(|| format!("{} {are} overdue", late.join(" and ")));
+    let have = if pairs_not_met == 1 { "has" } else { "have" };
+    let days = profile.not_met_days.unwrap_or(report.not_met_days);
+    let not_met = (pairs_not_met > 0).then(|| {
+        let pairs = count(pairs_not_met as usize, "pair");
+        format!("{pairs} {have} not met for more than {days} days with school")
+    });
+    let why: Vec<String> = late.into_iter().chain(not_met).collect();
+    Some(match profile.needs.len() {
+        0 => "No pair needs someone now.".to_owned(),
+        1 => format!("1 pair needs someone: {}.", why.join(", and ")),
+        n => format!("{} need someone: {}.", count(n, "pair"), why.join(", and ")),
+    })
+}
+
+/// When the year before was looked at.
+fn when_before(is_to_date: bool) -> &'static str {
+    if is_to_date { "on the same day last year" } else { "in the same time last year" }
+}
+
+/// The year before, where it has far fewer or more pairs: no difference is named, as it would be one of pairs.
+fn unlike_before(pairs_now: usize, before: &YearBefore, is_to_date: bool) -> Option<String> {
+    are_unlike(before.relationships as u64, pairs_now as u64).then(|| {
+        let (when, pairs) = (when_before(is_to_date), count(before.relationships, "pair"));
+        let then = share(before.coverage.in_place);
+        format!("{} there were records of {pairs} ({then}).", capital(when))
+    })
+}
+
+/// How that compares with the year before, as the end of a sentence, where the pairs are about as many.
 fn than_before(now: Share, pairs_now: usize, before: &YearBefore, is_to_date: bool) -> String {
-    let pairs = count(before.relationships, "pair");
-    let when = if is_to_date { "on the same day last year" } else { "in the same time last year" };
+    let when = when_before(is_to_date);
     let then = share(before.coverage.in_place);
     if are_unlike(before.relationships as u64, pairs_now as u64) {
-        return format!("; {when} there were records of {pairs} ({then})");
+        return String::new();
     }
     match now.tenths_of_points_more(before.coverage.in_place) {
         None => String::new(),

@@ -189,7 +189,7 @@ pub(super) fn groups(profile: &ProfileReport, by: &[Dimension]) -> Table {
                 of_whole(group, |whole| whole.reach.map_or_else(Cell::default, Cell::share))
             }));
         }
-        columns.push(("needs\nattention", |group| {
+        columns.push(("overdue or\nnot met", |group| {
             of_whole(group, |whole| waiting(&whole.attention).into())
         }));
     }

@@ -312,7 +312,7 @@ fn groups(report: &Json, groups: &[Json], page: Page) -> Table {
         header.push("reach".to_owned());
     }
     if is_whole {
-        header.push("needs attention".to_owned());
+        header.push("overdue or not met".to_owned());
     }
     let mut rows = vec![header];
     for group in groups {

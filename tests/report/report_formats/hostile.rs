@@ -195,8 +195,13 @@ fn build_all(text: &str) -> Vec<Report> {
 fn view_of(report: &Report) -> View {
     let policy = Policy::usual(Audience::Coach);
     let people = People::default();
-    let viewed =
-        Viewed { audience: Audience::Coach, policy: &policy, people: &people, min_educators: 10 };
+    let viewed = Viewed {
+        audience: Audience::Coach,
+        policy: &policy,
+        people: &people,
+        schools: &std::collections::BTreeMap::new(),
+        min_educators: 10,
+    };
     view(report, None, viewed)
 }
 
