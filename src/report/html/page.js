@@ -26,6 +26,12 @@
       const button = make("button", "", { type: "button" });
       button.append(...head.childNodes);
       head.append(button);
+      // Browsers repeat a head on the next sheet of paper, but no button in it.
+      addEventListener("beforeprint", () => head.replaceChildren(...button.childNodes));
+      addEventListener("afterprint", () => {
+        button.append(...head.childNodes);
+        head.append(button);
+      });
       button.addEventListener("click", () => {
         const down = head.getAttribute("aria-sort") === "ascending";
         heads.forEach((other) => other.removeAttribute("aria-sort"));

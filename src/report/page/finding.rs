@@ -73,6 +73,14 @@ impl Section {
                 });
                 let all: Vec<_> = at_best.collect();
                 let (least, best, function) = all.iter().min_by(|a, b| smaller(a.0, b.0))?;
+                if total.members.relationships == 1 {
+                    let at = all.iter().filter(|(share, ..)| share.k > 0).count();
+                    return Some(format!(
+                        "At {}: {} functions",
+                        best.called(),
+                        of_all(at, all.len())
+                    ));
+                }
                 let at = of_all(least.k as usize, least.n as usize);
                 let place = match all.iter().filter(|(share, ..)| share == least).count() {
                     1 => format!("“{}”", function.heading),

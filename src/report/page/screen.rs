@@ -131,6 +131,7 @@ pub(in crate::report) fn to_do(About { report, profile, .. }: About) -> Option<S
     });
     let why: Vec<String> = late.into_iter().chain(not_met).collect();
     Some(match profile.needs.len() {
+        0 if profile.total.members.relationships == 1 => return None,
         0 => "No pair needs someone now.".to_owned(),
         1 => format!("1 pair needs someone: {}.", why.join(", and ")),
         n => format!("{} need someone: {}.", count(n, "pair"), why.join(", and ")),
