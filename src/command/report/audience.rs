@@ -85,6 +85,7 @@ pub(super) fn run(
         names_as_of: arguments.as_of.is_some(),
         commit: standing.commit,
         raters: true,
+        leaves_out_figures: true,
         pool: (audience == Audience::District).then_some(least as usize),
         ..Asked::default()
     };

@@ -62,7 +62,7 @@ fn in_period(
     viewed: Viewed,
 ) -> ViewPeriod {
     let under = |profile: &ProfileReport| {
-        let rests = by_pair.map(|by_pair| Rests::of(by_pair, &profile.id, viewed.min_educators));
+        let rests = by_pair.map(|by_pair| Rests::of(by_pair, profile, viewed.min_educators));
         under(&Of { viewed, report, period, profile, rests: rests.as_ref() })
     };
     ViewPeriod {

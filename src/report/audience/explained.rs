@@ -137,12 +137,17 @@ fn check_group(
     };
     let whole = Selection { profiles: address.selection.profiles.clone(), ..Selection::default() };
     let build = |asked| build(district, gathered, &whole, asked);
-    let report = build(Asked { by, pool: Some(least as usize), ..Asked::default() });
+    let report = build(Asked {
+        by,
+        pool: Some(least as usize),
+        leaves_out_figures: true,
+        ..Asked::default()
+    });
     let by_pair = build(Asked::by_pair());
     let small = || refuse(format!("fewer than {least} educators are no group of its own"));
     for period in &report.periods {
         for profile in &period.profiles {
-            let rests = Rests::of(&by_pair, &profile.id, least);
+            let rests = Rests::of(&by_pair, profile, least);
             let of = Of { viewed, report: &report, period, profile, rests: Some(&rests) };
             let name = schools.first().or(practices.first());
             let is_it = |group: &Group| {

@@ -2,13 +2,13 @@
 //! leave of the whole. The pairs behind a report come in; which of its numbers may be shown goes out.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::numbers::numbers_of;
 use crate::count::{Source, Statistic, Value};
 use crate::domain::calendar::Month;
 use crate::domain::district::Numbers;
-use crate::report::model::{Dimension, Group, RelationshipItem, Report};
+use crate::report::model::{Dimension, Group, ProfileReport, RelationshipItem, Report};
 
 /// The educators on whom a number rests.
 type Educators<'r> = BTreeSet<&'r str>;
@@ -17,6 +17,8 @@ type Educators<'r> = BTreeSet<&'r str>;
 /// them out.
 pub(super) struct Rests<'r> {
     pairs: Vec<&'r Group>,
+    /// For each pair, the place of its group among those of the view.
+    groups: Vec<Option<usize>>,
     /// Items that some pair has documents of. Of others, a number rests on those alone whom an observer rated.
     documented: BTreeSet<&'r str>,
     least: usize,
@@ -30,14 +32,28 @@ pub(super) struct Shown<'r> {
 
 impl<'r> Rests<'r> {
     /// The pairs of `profile` in `by_pair`, a report with a row for each pair. Fewer than `least` educators are few.
-    pub(super) fn of(by_pair: &'r Report, profile: &str, least: u32) -> Self {
+    pub(super) fn of(by_pair: &'r Report, profile: &ProfileReport, least: u32) -> Self {
         let profiles = by_pair.periods.iter().flat_map(|period| &period.profiles);
-        let groups = profiles.filter(|it| it.id == profile).flat_map(|it| &it.groups);
+        let groups = profiles.filter(|it| it.id == profile.id).flat_map(|it| &it.groups);
         let pairs: Vec<&Group> = groups.filter(|group| group.members.new_pairs == 0).collect();
         let items = pairs.iter().flat_map(|pair| items(pair));
         let documented = items.filter(|item| item.documented.is_some());
         let documented = documented.map(|item| item.id.as_str()).collect();
-        Self { pairs, documented, least: least as usize }
+        let known: HashMap<Vec<&str>, usize> =
+            profile.groups.iter().enumerate().map(|(at, group)| (ids(group), at)).collect();
+        // What is in no other group is in the one of small ones put together.
+        let combined = profile.groups.iter().position(Group::is_combined);
+        let by: Vec<Dimension> = profile
+            .groups
+            .first()
+            .map(|group| group.keys.iter().map(|key| key.by).collect())
+            .unwrap_or_default();
+        let group = |pair: &&Group| {
+            let ids: Vec<&str> = by.iter().map(|&by| key_of(pair, by)).collect();
+            known.get(&ids).copied().or(combined)
+        };
+        let groups = pairs.iter().map(group).collect();
+        Self { pairs, groups, documented, least: least as usize }
     }
 
     /// Whether all pairs together are of few.
@@ -50,13 +66,16 @@ impl<'r> Rests<'r> {
         self.educators(|pair| self.is_in(pair, statistic)).len() >= self.least
     }
 
-    /// Of which of `groups`, which part the whole, it may be shown.
-    pub(super) fn shown_of(&self, groups: &[Group], statistic: Statistic) -> Vec<bool> {
-        let of = |group: &Group| {
-            let is_of_group = |pair: &Group| is_of(pair, group, groups);
-            self.educators(|pair| is_of_group(pair) && self.is_in(pair, statistic))
-        };
-        shown(&groups.iter().map(of).collect::<Vec<_>>(), self.least)
+    /// Of which of the `groups`, which part the whole, it may be shown.
+    pub(super) fn shown_of(&self, groups: usize, statistic: Statistic) -> Vec<bool> {
+        let mut sets = vec![Educators::new(); groups];
+        for (pair, group) in self.pairs.iter().zip(&self.groups) {
+            let set = group.and_then(|at| sets.get_mut(at)).filter(|_| self.is_in(pair, statistic));
+            if let (Some(set), Some(behind)) = (set, &pair.relationship) {
+                set.insert(&behind.educator);
+            }
+        }
+        shown(&sets, self.least)
     }
 
     /// Which functions and items of `total` may be shown, as what is in place or, where it `is_observed`, as what
@@ -155,11 +174,8 @@ fn items(pair: &Group) -> &[RelationshipItem] {
     pair.relationship.as_ref().map_or(&[], |behind| &behind.items)
 }
 
-/// Whether the row `pair` is in `group`, one of `groups`. What is in none of the others is in the one of small ones put
-/// together.
-fn is_of(pair: &Group, group: &Group, groups: &[Group]) -> bool {
-    let is_in = |group: &Group| group.keys.iter().all(|key| key_of(pair, key.by) == key.id);
-    is_in(group) || group.is_combined() && !groups.iter().any(is_in)
+fn ids(group: &Group) -> Vec<&str> {
+    group.keys.iter().map(|key| key.id.as_str()).collect()
 }
 
 fn key_of(pair: &Group, by: Dimension) -> &str {

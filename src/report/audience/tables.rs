@@ -36,7 +36,7 @@ impl<'r> Of<'r> {
     pub(super) fn shown_of_groups(&self, statistic: Statistic) -> Vec<bool> {
         let groups = &self.profile.groups;
         match self.rests {
-            Some(rests) => rests.shown_of(groups, statistic),
+            Some(rests) => rests.shown_of(groups.len(), statistic),
             None => vec![true; groups.len()],
         }
     }
