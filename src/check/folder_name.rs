@@ -28,7 +28,7 @@ fn find(pair: &Pair, found: &mut Found) {
         found.push(pair.file.path(), || {
             let inside = quote(&relationship.school.value);
             let message =
-                format!("the folder is under {}, , but its school is {inside}", quote(school));
+                format!("the folder is under {}, but its school is {inside}", quote(school));
             Diagnostic::new(&CHECK.rule, pair.file.place(relationship.school.span), message)
                 .label(format!("the path says {}", quote(school)))
                 .help("move the folder, or correct the school")

@@ -48,6 +48,7 @@ pub(crate) static HOOKS: Addition = Addition {
     about: "Check staged records before each commit",
     files: &[
         (HOOK, include_str!("pipeline/pre-commit.tmpl.sh")),
+        (".githooks/coach-check", include_str!("pipeline/coach-check.tmpl.sh")),
         (".githooks/.gitattributes", include_str!("pipeline/hooks-attributes.tmpl.txt")),
         (".pre-commit-config.yaml", include_str!("pipeline/pre-commit-config.tmpl.yaml")),
     ],

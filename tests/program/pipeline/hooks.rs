@@ -29,11 +29,103 @@ fn a_faulty_record_is_not_committed_and_a_mended_one_is() {
     server.record("2026-05-21-session-aa02.yaml", FAULTY);
     let run = typed(&server, "git add -A && git commit -m faulty");
     assert!(run.code == 1 && (run.out + &run.err).contains("error[unknown-method]"));
-    server.record("2026-05-21-session-aa02.yaml", &FAULTY.replace("in persn", "in-person"));
+    // Mended in the folder, it is still faulty in what would be committed.
+    server.record("2026-05-21-session-aa02.yaml", &mended());
     let run = typed(&server, "git commit -m stale");
-    assert!(run.code == 1 && run.err.contains("add it again"), "{run:?}");
+    assert!(run.code == 1 && run.err.contains("error[unknown-method]"), "{run:?}");
     let run = typed(&server, "git add -A && git commit -m mended");
     assert!(run.code == 0 && (run.out + &run.err).contains("no problems in 1 record"));
+}
+
+fn mended() -> String {
+    FAULTY.replace("in persn", "in-person")
+}
+
+/// Whatever else is staged, what is checked is what would be committed: not the folder, which may be mended, or
+/// broken, since.
+#[test]
+fn what_is_checked_is_what_is_committed() {
+    let removal = "git rm -q records/lincoln-elementary/c-02-t-107/2026-04-16-review-fb62.yaml";
+    let settings = "echo '# ours' >> coach.toml && git add coach.toml";
+    for also in ["true", removal, settings] {
+        let server = clone();
+        server.record("2026-05-21-session-aa02.yaml", FAULTY);
+        typed(&server, &format!("git add -A && {also}"));
+        server.record("2026-05-21-session-aa02.yaml", &mended());
+        let run = typed(&server, "git commit -m stale");
+        assert!(run.code == 1 && run.err.contains("error[unknown-method]"), "{also}: {run:?}");
+        typed(&server, "git add -A");
+        server.record("2026-05-21-session-aa02.yaml", FAULTY);
+        server.record("2026-05-20-session-aa01.yaml", FAULTY);
+        let run = typed(&server, "git add -N . && git commit -m mended");
+        assert!(run.code == 0, "{also}: {run:?}");
+        let left = fs::read_dir(server.path("temp")).expect("there").count();
+        assert_eq!(left, 0, "the copy goes away");
+    }
+}
+
+/// What a relationship or a profile says decides about records that nobody touched.
+#[test]
+fn a_relationship_or_a_profile_is_checked_with_the_records_that_rest_on_it() {
+    let server = clone();
+    let relationship = "records/lincoln-elementary/c-01-t-104/relationship.yaml";
+    let committed = |edit: &str| {
+        let run = typed(&server, &format!("{edit} && git add -A && git commit -q -m edited"));
+        (run.code, run.out + &run.err)
+    };
+    // From May on, its records from before are outside its dates, which is a warning.
+    let (code, said) =
+        committed(&format!("sed -i.bak 's/^started: .*/started: 2026-05-01/' {relationship}"));
+    assert!(code == 0 && said.contains("2025-10-14-session-6244.yaml"), "{said}");
+    let (code, said) = committed(&format!("git checkout -q HEAD^ -- {relationship}"));
+    assert!(code == 0 && said.ends_with("no problems in 18 records\n"), "{said}");
+    assert!(!said.contains("warning"), "old ones of other pairs are not shown: {said}");
+
+    let profile = concat!(env!("CARGO_MANIFEST_DIR"), "/profile/missouri-sbic-2014.toml");
+    let settings = "printf '\n[profiles]\nown = \"own.toml\"\n' >> coach.toml";
+    let (code, said) = committed(&format!(
+        "sed 's/^id = \"missouri-sbic-2014\"/id = \"own\"/' {profile} > own.toml && {settings}"
+    ));
+    assert_eq!(code, 0, "{said}");
+    let of_own = format!("sed -i.bak 's/^profile: .*/profile: own/' {relationship}");
+    let (code, said) = committed(&of_own);
+    assert_eq!(code, 0, "{said}");
+    // Without an item that sessions list, those are wrong.
+    let (code, said) = committed("sed -i.bak 's/^id = \"rationale\"/id = \"reason\"/' own.toml");
+    assert!(code == 1 && said.contains("2025-10-14-session-6244.yaml"), "{said}");
+    // So it is where the relationship comes under that profile.
+    typed(&server, "git commit -q --no-verify -m anyway");
+    for (profile, is_wrong) in [("missouri-sbic-2014", false), ("own", true)] {
+        let (code, said) =
+            committed(&format!("sed -i.bak 's/^profile: .*/profile: {profile}/' {relationship}"));
+        assert!(code == i32::from(is_wrong), "{profile}: {said}");
+    }
+}
+
+#[test]
+fn the_list_of_names_stays_out() {
+    let server = clone();
+    fs::write(server.folder().join("people.yaml"), "t-104: Zebra Quill\n").expect("written");
+    let run = typed(&server, "git add -f people.yaml && git commit -q -m names");
+    assert!(run.code == 1 && run.err.contains("names of people do not belong"), "{run:?}");
+    assert!(!run.err.contains("Zebra"), "{run:?}");
+    fs::write(server.folder().join("README.md"), "ours\n").expect("written");
+    let run = typed(
+        &server,
+        "git rm -q --cached people.yaml && git add README.md && git commit -q -m words",
+    );
+    assert!(run.code == 0 && server.folder().join("people.yaml").exists(), "{run:?}");
+}
+
+/// `coach check` reads them, whatever the case of their ends.
+#[test]
+fn a_name_in_capitals_is_looked_at() {
+    for name in ["2026-05-21-session-aa02.YAML", "2026-05-21-session-aa02.Yml"] {
+        let server = clone();
+        server.record(name, FAULTY);
+        let run = typed(&server, "git add -A && git commit -m capitals");
+        assert!(run.code == 1 && (run.out + &run.err).contains(name), "{name}");
+    }
 }
 
 /// Only what is staged is looked at, and nothing where none of it is coach's.
@@ -100,18 +192,24 @@ fn it_works_below_the_top_and_before_the_first_commit() {
     assert_eq!(run.code, 0, "{run:?}");
 }
 
-/// What the file for the program pre-commit says is what it would run.
+/// What the file for the program pre-commit says is what it would run: always, and without names of files.
 #[test]
 fn the_other_file_names_the_same_check() {
     let server = clone();
+    typed(&server, "git config --unset core.hooksPath");
     let text = fs::read_to_string(server.folder().join(".pre-commit-config.yaml")).expect("there");
     let yaml: serde_yaml::Value = serde_yaml::from_str(&text).expect("YAML");
     let hook = &yaml["repos"][0]["hooks"][0];
-    server.record("2026-05-21-session-aa02.yaml", FAULTY);
+    assert!(hook["always_run"] == true && hook["pass_filenames"] == false, "{text}");
     let entry = hook["entry"].as_str().expect("a command");
-    let run = typed(
-        &server,
-        &format!("{entry} records/lincoln-elementary/c-01-t-104/2026-05-21-session-aa02.yaml"),
-    );
-    assert!(run.code == 1 && run.out.contains("error[unknown-method]"), "{run:?}");
+    for change in [
+        "sed -i.bak 's/^name = /nam = /' coach.toml",
+        "git rm -q -r records/*/c-02-t-107/*-checklist-*",
+    ] {
+        let run = typed(&server, &format!("{change} && git add -u && {entry}"));
+        assert!(run.code == 1 && run.err.contains("error["), "{change}: {run:?}");
+        typed(&server, "git reset -q --hard");
+    }
+    let run = typed(&server, entry);
+    assert_eq!((run.code, run.out + &run.err), (0, String::new()));
 }

@@ -99,17 +99,28 @@ impl Server {
         git(&self.folder(), &["commit", "-q", "--no-verify", "-m", message]);
     }
 
-    /// Runs `block` as a server does, with `more` variables.
+    /// Runs `block` as git runs a hook and a user types it, with `more` variables.
     pub(super) fn run(&self, block: &str, more: &BTreeMap<String, String>) -> Run {
+        self.run_by(&["sh", "-eu", "-c"], block, more)
+    }
+
+    /// Runs `block` as a server's bash does, for which a pipe fails where a part of it does.
+    pub(super) fn run_by_bash(&self, block: &str, more: &BTreeMap<String, String>) -> Run {
+        self.run_by(&["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"], block, more)
+    }
+
+    fn run_by(&self, shell: &[&str], block: &str, more: &BTreeMap<String, String>) -> Run {
         let mut path: Vec<String> = self.text("path").lines().map(str::to_owned).collect();
         path.push(self.path("tools").display().to_string());
         path.push(std::env::var("PATH").unwrap_or_default());
-        let output = Command::new("sh")
-            .args(["-eu", "-c", block])
+        let output = Command::new(shell[0])
+            .args(&shell[1..])
+            .arg(block)
             .current_dir(self.folder())
             .env_clear()
             .env("PATH", path.join(":"))
             .env("TZ", "UTC")
+            .env("TMPDIR", self.path("temp"))
             .env("HOME", self.scratch.path())
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("PROGRAM", env!("CARGO_BIN_EXE_coach"))
