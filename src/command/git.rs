@@ -4,6 +4,7 @@
 
 mod attributes;
 mod changed;
+mod hooks;
 mod left;
 mod make;
 pub(super) mod revision;
@@ -14,6 +15,7 @@ mod tree;
 use std::path::Path;
 
 pub(super) use changed::changed_since;
+pub(super) use hooks::{HooksFolder, hooks_folder};
 pub(super) use make::{Committed, commit_files, some_of};
 use start::find;
 

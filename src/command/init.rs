@@ -1,5 +1,6 @@
 //! `coach init`: sets up a folder, ready for its first commit. Files already there are kept.
 
+mod beside;
 mod make;
 mod said;
 
@@ -107,6 +108,7 @@ pub(super) fn run(
     let added = arguments.additions().flat_map(|addition| addition.files);
     files.extend(added.map(|&(path, text)| (path.to_owned(), text.to_owned())));
 
+    let had_records = target.has_records();
     let (listed, outcome) = make::make(&target.shown, &files);
     let mut said = said::lines(&listed, &target);
     let is_new = |(_, created): &&(&str, Created)| *created != Created::AlreadyThere;
@@ -118,7 +120,7 @@ pub(super) fn run(
         }
         // Each clone turns its hook on.
         if !made.is_empty() || arguments.hooks {
-            said += &said::next(arguments, &target, &made);
+            said += &said::next(arguments, &target, &made, had_records);
         }
     }
     if made.is_empty() {
@@ -234,6 +236,18 @@ impl Target {
             Ok(folder) => Ok(schemas(&Known::of_folder(&folder))?),
             Err(_) => Ok(Vec::new()),
         }
+    }
+
+    /// Whether a pair has its records here.
+    fn has_records(&self) -> bool {
+        let files = walkdir::WalkDir::new(self.path.join(RECORDS)).max_depth(3).into_iter();
+        files.flatten().any(|entry| entry.file_name() == RELATIONSHIP)
+    }
+
+    /// The way to it from the top of its repository; empty where it is the top or in none.
+    fn from_top(&self) -> &Path {
+        let below = self.repository().and_then(|top| self.path.strip_prefix(top).ok());
+        below.unwrap_or(Path::new(""))
     }
 
     /// The top of the repository that it is in, if it is in one.

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use super::beside::{self, Hooks};
 use super::{Arguments, Target, shown};
 use crate::command::paths::quoted;
 use crate::store::{CONFIG, Created, RECORDS};
@@ -71,20 +72,18 @@ pub(super) fn remarks(arguments: &Arguments, target: &Target, made: &[&str]) -> 
             out.push_str(&format!("{file} lets names into git: add the line\n  {PEOPLE}\n"));
         }
     }
-    let top = target.repository().filter(|top| *top != target.path);
-    for addition in arguments.additions().filter(|addition| !addition.only_at_top.is_empty()) {
-        if let Some(top) = top {
-            let (why, top) = (addition.only_at_top, shown(top));
-            out.push_str(&format!(
-                "{why}: move it to {top}, and let its commands run in this folder\n"
-            ));
-        }
-    }
+    out += &beside::kept(arguments, target, made);
+    out += &beside::only_at_top(arguments, target);
     out
 }
 
-/// What to type next.
-pub(super) fn next(arguments: &Arguments, target: &Target, made: &[&str]) -> String {
+/// What to type next, in a folder that had records or not.
+pub(super) fn next(
+    arguments: &Arguments,
+    target: &Target,
+    made: &[&str],
+    had_records: bool,
+) -> String {
     let is_new = made.contains(&CONFIG);
     let mut out = "\nNext:\n".to_owned();
     let mut command = |text: &str| out.push_str(&format!("  {text}\n"));
@@ -104,12 +103,18 @@ pub(super) fn next(arguments: &Arguments, target: &Target, made: &[&str]) -> Str
     if !staged.is_empty() {
         command(&format!("git add {}", staged.join(" ")));
     }
+    let mut of_others = String::new();
     if arguments.hooks {
         command(&format!("git add --chmod=+x {HOOK}"));
-        let below = target.repository().and_then(|top| target.path.strip_prefix(top).ok());
-        let hooks =
-            below.unwrap_or(Path::new("")).join(HOOK.rsplit_once('/').map_or("", |(f, _)| f));
-        command(&format!("git config core.hooksPath {}", quoted(&hooks)));
+        match Hooks::of(target) {
+            Hooks::Free => {
+                let folder = HOOK.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let hooks = target.from_top().join(folder);
+                command(&format!("git config core.hooksPath {}", quoted(&hooks)));
+            }
+            Hooks::Run => {}
+            Hooks::Others(said) => of_others = format!("\n{said}"),
+        }
     }
     if has_example(made) {
         command("coach check");
@@ -117,20 +122,24 @@ pub(super) fn next(arguments: &Arguments, target: &Target, made: &[&str]) -> Str
     } else if is_new {
         command("coach profile show");
     }
+    out += &of_others;
     let first = arguments.additions().map(|addition| addition.first);
     for first in first.filter(|first| !first.is_empty()) {
         out.push_str(&format!("\n{first}\n"));
     }
     if made.contains(&README) {
-        let schools = match (has_example(made), arguments.school.is_empty()) {
-            (true, _) => "",
-            (false, false) => "set the school year in coach.toml, and ",
-            (false, true) => "set the school year and list the schools in coach.toml, and ",
-        };
-        out.push_str(&format!(
-            "\nThen {schools}open the first relationship: coach log relationship\n\
-             README.md explains the records\n"
-        ));
+        let mut then = Vec::new();
+        if is_new && !has_example(made) {
+            let lists = if arguments.school.is_empty() { " and list the schools" } else { "" };
+            then.push(format!("set the school year{lists} in coach.toml"));
+        }
+        if !had_records {
+            then.push("open the first relationship: coach log relationship".to_owned());
+        }
+        if !then.is_empty() {
+            out.push_str(&format!("\nThen {}", then.join(", and ")));
+        }
+        out.push_str("\nREADME.md explains the records\n");
     }
     out
 }

@@ -19,7 +19,7 @@ pub(crate) use example::{
     PAIR as EXAMPLE_PAIR, SCHOOL as EXAMPLE_SCHOOL, SCHOOL_NAME as EXAMPLE_SCHOOL_NAME,
 };
 
-pub(crate) use pipeline::{Addition, HOOK, HOOKS, SERVERS};
+pub(crate) use pipeline::{Addition, HOOK, HOOK_CHECK, HOOKS, IfKept, SERVERS};
 
 /// The profile in a new coach.toml.
 const PROFILE: &str = "missouri-sbic-2014";

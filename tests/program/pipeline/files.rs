@@ -100,6 +100,63 @@ fn a_folder_inside_a_repository_is_told_where_its_files_belong() {
     assert!(top.code == 0 && !top.out.contains("only at the top"), "{top:?}");
 }
 
+/// The same for .pre-commit-config.yaml, which says where its script is then.
+#[test]
+fn what_is_read_at_the_top_only_says_so_for_hooks_too() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    fs::create_dir(scratch.path().join(".git")).expect("made");
+    let run = coach_in(scratch.path(), &[], &["init", "ours", "--hooks"]);
+    let said = "The program pre-commit reads .pre-commit-config.yaml only at the top of a repository: move it to ";
+    assert!(
+        run.out.contains(said) && run.out.contains("`sh ours/.githooks/coach-check`"),
+        "{run:?}"
+    );
+    fs::write(scratch.path().join(".pre-commit-config.yaml"), "repos: []\n").expect("written");
+    let run = coach_in(scratch.path(), &[], &["init", "more", "--hooks"]);
+    assert!(run.out.contains("repository: add what is in it to "), "{run:?}");
+}
+
+/// A file that somebody has already is kept; what it lacks is said, and nothing of one that has it.
+#[test]
+fn what_is_kept_is_followed_by_what_to_add() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let folder = scratch.path();
+    fs::create_dir(folder.join(".githooks")).expect("made");
+    for file in [".githooks/pre-commit", ".pre-commit-config.yaml", ".gitlab-ci.yml"] {
+        fs::write(folder.join(file), "ours\n").expect("written");
+    }
+    let all = ["init", "--district", "x", "--ci", "gitlab", "--hooks"];
+    let run = coach_in(folder, &[], &all);
+    for (file, line) in [
+        (".githooks/pre-commit", "  sh \"$(dirname \"$0\")/coach-check\" || exit 1\n"),
+        (".pre-commit-config.yaml", "  entry: sh .githooks/coach-check\n"),
+        (".gitlab-ci.yml", "  include:\n    - local: coach.gitlab-ci.yml\n"),
+    ] {
+        let kept = format!("{file} is kept and does not run coach: ");
+        assert!(run.out.contains(&kept) && run.out.contains(line), "{file}: {}", run.out);
+        fs::remove_file(folder.join(file)).expect("removed");
+    }
+    assert_eq!(coach_in(folder, &[], &all).code, 0);
+    let again = coach_in(folder, &[], &all);
+    assert!(again.code == 0 && !again.out.contains("is kept and"), "{again:?}");
+}
+
+/// Where there are records, nobody opens the first relationship.
+#[test]
+fn a_district_with_records_is_not_told_to_begin() {
+    let scratch = tempfile::tempdir().expect("a scratch folder");
+    let first = "open the first relationship";
+    let run = coach_in(scratch.path(), &[], &["init", "--district", "x"]);
+    assert!(run.out.contains(first), "{run:?}");
+    let pair = scratch.path().join("records/lincoln/c-01-t-101");
+    fs::create_dir_all(&pair).expect("made");
+    fs::write(pair.join("relationship.yaml"), "kind: relationship\n").expect("written");
+    fs::remove_file(scratch.path().join("README.md")).expect("removed");
+    let run = coach_in(scratch.path(), &[], &["init", "--hooks"]);
+    assert!(run.out.contains("README.md explains") && !run.out.contains(first), "{run:?}");
+    assert!(!run.out.contains("set the school year"), "coach.toml is kept: {run:?}");
+}
+
 #[test]
 fn a_server_that_is_not_known_is_refused_with_those_that_are() {
     let scratch = tempfile::tempdir().expect("a scratch folder");

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use super::server::{FAULTY, SESSION, Server};
-use crate::harness::Run;
+use crate::harness::{Run, coach_in};
+use crate::script::script;
 
 /// A clone in which the hook is on.
 fn clone() -> Server {
@@ -190,6 +191,57 @@ fn it_works_below_the_top_and_before_the_first_commit() {
     .expect("removed");
     let run = typed(&server, "git add sub && git commit -q -m first");
     assert_eq!(run.code, 0, "{run:?}");
+}
+
+/// Hooks that somebody has would no longer run with another core.hooksPath: that is said, and what to add instead.
+#[test]
+fn hooks_that_are_in_use_are_not_turned_off() {
+    let server = clone();
+    let init = || {
+        let path = std::env::var("PATH").unwrap_or_default();
+        let run = coach_in(&server.folder(), &[("PATH", &path)], &["init", "--hooks"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        run.out
+    };
+    let turned_on = "  git config core.hooksPath .githooks\n";
+    assert!(init().contains(turned_on), "they are its own");
+    typed(&server, "git config --unset core.hooksPath");
+    assert!(init().contains(turned_on));
+
+    // Another hook than ours would be off, too.
+    script(&server.folder().join(".git/hooks/commit-msg"), "exit 0");
+    let said = init();
+    assert!(!said.contains(turned_on), "{said}");
+    assert!(
+        said.contains("git runs commit-msg in .git/hooks, and would not if core.hooksPath were"),
+        "{said}"
+    );
+    assert!(
+        said.contains("make .git/hooks/pre-commit, which everyone may run, of these"),
+        "{said}"
+    );
+    let hook = server.folder().join(".git/hooks/pre-commit");
+    script(&hook, "exit 0");
+    let said = init();
+    let line = said.lines().find(|line| line.starts_with("  sh ")).expect("a line").trim();
+    assert!(said.contains("git runs commit-msg and pre-commit in .git/hooks"), "{said}");
+    assert!(said.contains("add this line to .git/hooks/pre-commit:"), "{said}");
+
+    // The line does what it is for, and then nothing more is said.
+    script(&hook, line);
+    server.record("2026-05-21-session-aa02.yaml", FAULTY);
+    let run = typed(&server, "git add -A && git commit -m faulty");
+    assert!(run.code == 1 && run.err.contains("error[unknown-method]"), "{run:?}");
+    let said = init();
+    assert!(!said.contains("core.hooksPath"), "{said}");
+
+    // One that cannot be run is none, and a folder that somebody set is theirs.
+    typed(&server, "rm .git/hooks/commit-msg && chmod -x .git/hooks/pre-commit");
+    assert!(init().contains(turned_on));
+    typed(&server, "git config core.hooksPath ours");
+    let said = init();
+    assert!(said.contains("git looks for hooks in ours, where core.hooksPath points"), "{said}");
+    assert!(!said.contains(turned_on), "{said}");
 }
 
 /// What the file for the program pre-commit says is what it would run: always, and without names of files.

@@ -50,7 +50,7 @@ fi
 # coach reads a copy of what git would commit. It is as confidential as the records, and goes at the end.
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'exit 1' HUP INT PIPE TERM
 staged --name-only --diff-filter=d -z -- "$records" > "$copy/staged"
 tree=$(git write-tree) # without what `git add -N` only announced
 export GIT_INDEX_FILE="$copy/index"
