@@ -216,6 +216,13 @@ fn the_workflow_trusts_no_name_and_may_do_little() {
     }
     assert_eq!(may("change"), "contents: read\npull-requests: write\n");
     assert_eq!(workflow["jobs"].as_mapping().expect("jobs").len(), 4);
+    // Pushed again, a pull request has one run; a night is not stopped by another.
+    let concurrency = &workflow["concurrency"];
+    assert_eq!(
+        concurrency["group"],
+        "coach-${{ github.event.pull_request.number || github.run_id }}"
+    );
+    assert_eq!(concurrency["cancel-in-progress"], true);
     // A token that stays behind could be used by whatever runs after the check-out.
     let kept: Vec<_> =
         texts_of("uses", &workflow).into_iter().filter(|of| of.contains("checkout")).collect();

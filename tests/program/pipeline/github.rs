@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_yaml::Value;
 
-use super::server::{BASE, FAULTY, SESSION, Server, made_for_each_audience};
+use super::server::{BASE, FAULTY, SESSION, Server, made_for_each_audience, turned_on};
 use crate::harness::Run;
 
 /// What a runner does by itself: nothing of it is a command of ours.
@@ -55,10 +55,11 @@ fn variables(step: &Value) -> BTreeMap<String, String> {
     all.iter().map(|(name, of)| (text(name), value(of))).collect()
 }
 
-/// Runs the steps of `job`; what each that is named gave.
+/// Runs the steps of `job`; what each that is named gave. After one that fails, no other is run.
 fn job(server: &Server, job: &str) -> BTreeMap<String, Run> {
     let workflow = yaml(server, ".github/workflows/coach.yml");
     let action = yaml(server, ".github/actions/coach/action.yml");
+    assert_eq!(workflow["defaults"]["run"]["shell"], "bash");
     let steps = workflow["jobs"][job]["steps"].as_sequence().expect("steps");
     let mut all = Vec::new();
     for step in steps {
@@ -74,19 +75,36 @@ fn job(server: &Server, job: &str) -> BTreeMap<String, Run> {
         let Some(run) = step["run"].as_str() else {
             let used = step["uses"].as_str().expect("a step runs or uses something");
             assert!(BY_THE_RUNNER.contains(&used), "{used}");
+            if let Some(path) =
+                step["with"]["path"].as_str().filter(|path| path.contains("reports"))
+            {
+                let kept = Run { code: 0, out: String::new(), err: String::new() };
+                ended.insert(format!("{ARTIFACT}{path}"), kept);
+            }
             continue;
         };
         let name = step["name"].as_str().expect("a step with commands has a name");
-        let run = server.run(run, &variables(step));
+        let needs_page = step["if"].as_str().is_some_and(|of| of.contains("outputs.made == 'yes'"));
+        if needs_page && !server.text("output").contains("made=yes") {
+            continue;
+        }
+        let run = server.run_by_bash(run, &variables(step));
+        let is_over = run.code != 0;
         ended.insert(name.to_owned(), run);
+        if is_over {
+            break;
+        }
     }
     ended
 }
 
+/// What the names of artifacts begin with among those of steps.
+const ARTIFACT: &str = "artifact ";
+
 #[track_caller]
 fn ends(steps: &BTreeMap<String, Run>, codes: &[(&str, i32)]) {
-    let said: Vec<(&str, i32)> =
-        steps.iter().map(|(name, run)| (name.as_str(), run.code)).collect();
+    let own = steps.iter().filter(|(name, _)| !name.starts_with(ARTIFACT));
+    let said: Vec<(&str, i32)> = own.map(|(name, run)| (name.as_str(), run.code)).collect();
     assert_eq!(said, codes, "{steps:#?}");
 }
 
@@ -94,18 +112,20 @@ fn ends(steps: &BTreeMap<String, Run>, codes: &[(&str, i32)]) {
 const BUILD: (&str, i32) = ("Build coach", 0);
 const PUT: (&str, i32) = ("Put coach on the path", 0);
 const SEE: (&str, i32) = ("See where coach comes from", 0);
+/// The other steps of the job that checks.
+const NAMES: (&str, i32) = ("Keep names of people out", 0);
 
 #[test]
 fn a_pull_request_has_notes_beside_its_faults() {
     let server = runner();
     server.record("2026-05-20-session-aa01.yaml", SESSION);
     server.commit("a session");
-    ends(&job(&server, "check"), &[BUILD, ("Check the records", 0), PUT, SEE]);
+    ends(&job(&server, "check"), &[BUILD, ("Check the records", 0), NAMES, PUT, SEE]);
     server.record("2026-05-21-session-aa02.yaml", FAULTY);
     server.commit("a faulty one");
     fs::remove_dir_all(server.path(".coach")).expect("it is built again");
     let steps = job(&server, "check");
-    ends(&steps, &[BUILD, ("Check the records", 1), PUT, SEE]);
+    ends(&steps, &[BUILD, ("Check the records", 1), NAMES, PUT, SEE]);
     let notes: Vec<&str> =
         steps["Check the records"].out.lines().filter(|line| line.starts_with("::")).collect();
     let place =
@@ -144,6 +164,72 @@ fn a_pull_request_has_one_comment_that_is_kept_up() {
     );
 }
 
+/// Where nobody can say which comment is ours, there is no second one.
+#[test]
+fn a_look_for_the_comment_that_fails_writes_none() {
+    let mut server = runner();
+    server.record("2026-05-20-session-aa01.yaml", SESSION);
+    server.commit("a session");
+    server.variables.insert("GH_FAILS".to_owned(), "yes".to_owned());
+    let steps = job(&server, "change");
+    assert_ne!(steps["Keep it as one comment"].code, 0, "{steps:#?}");
+    assert!(!server.text("calls").contains("--method"), "{}", server.text("calls"));
+    // More comments than a pipe holds are looked through, too.
+    server.variables.remove("GH_FAILS");
+    fs::write(server.path("comment"), "7\n".repeat(100_000)).expect("written");
+    fs::remove_dir_all(server.path(".coach")).expect("it is built again");
+    let steps = job(&server, "change");
+    assert_eq!(steps["Keep it as one comment"].code, 0, "{steps:#?}");
+    assert!(server.text("calls").contains("issues/comments/7 "), "{}", server.text("calls"));
+}
+
+#[test]
+fn a_pull_request_with_the_list_of_names_is_refused() {
+    let server = runner();
+    fs::write(server.folder().join("people.yaml"), "t-104: Zebra Quill\n").expect("written");
+    crate::repository::git(&server.folder(), &["add", "-f", "people.yaml"]);
+    server.commit("names");
+    let run = &job(&server, "check")["Keep names of people out"];
+    let said = "::error file=people.yaml::Names of people do not belong in the repository: ";
+    assert!(run.code == 1 && run.out.starts_with(said), "{run:?}");
+}
+
+/// A district that has just begun is not red.
+#[test]
+fn where_there_is_no_record_yet_nothing_fails() {
+    let server = runner();
+    server.begin_afresh();
+    for name in ["check", "change", "reports", "due"] {
+        let steps = job(&server, name);
+        assert!(steps.values().all(|run| run.code == 0), "{name}: {steps:#?}");
+        fs::remove_dir_all(server.path(".coach")).expect("it is built again");
+    }
+    let summary = server.text("summary.md");
+    assert!(summary.contains("nothing to read: there is no record"), "{summary}");
+}
+
+/// A record that is left out leaves the others their reports; the run is red, and its summary says why.
+#[test]
+fn what_is_left_out_takes_no_report_along() {
+    let server = runner();
+    server.record("2026-05-21-session-aa02.yaml", FAULTY);
+    server.commit("a faulty one");
+    let steps = job(&server, "reports");
+    let last = &steps["Say what went wrong"];
+    assert!(last.code == 1 && last.out.starts_with("::error::"), "{steps:#?}");
+    for name in ["internal", "district", "principals", "coaches"] {
+        assert!(steps.contains_key(&format!("{ARTIFACT}reports/{name}")), "{steps:#?}");
+    }
+    assert!(server.folder().join("reports/internal/report.csv").is_file());
+    made_for_each_audience(&server);
+    let summary = server.text("summary.md");
+    assert!(
+        summary.contains("2026-05-21-session-aa02.yaml:3:9: error[unknown-method]"),
+        "{summary}"
+    );
+    assert!(summary.contains("- The internal report ended with 1\n"), "{summary}");
+}
+
 /// The pull request that brings the district's folder has nothing to compare with, and is not red for it.
 #[test]
 fn the_first_pull_request_shows_the_report() {
@@ -172,6 +258,7 @@ fn the_night_makes_reports_and_lists_what_is_due() {
             ("Pages for the district, each principal and each coach", 0),
             PUT,
             ("Report for those who keep the records", 0),
+            ("Say what went wrong", 0),
             SEE,
             ("Stop in a public repository", 0),
         ],
@@ -207,21 +294,25 @@ fn nobody_builds_from_nowhere() {
     let see = action["runs"]["steps"][0]["run"].as_str().expect("commands");
     let empty =
         [("SOURCE", ""), ("COMMIT", "")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let run = server.run(see, &empty.into());
+    let run = server.run_by_bash(see, &empty.into());
     assert!(
         run.code == 1 && run.out.starts_with("::error::Write in .github/actions/coach/action.yml"),
         "{run:?}"
     );
 }
 
-/// The line of thresholds is a comment: it works when somebody takes the mark away.
+/// The step of thresholds is a comment: it works when somebody takes the marks away, whatever is overdue, and the
+/// summary says what misses.
 #[test]
-fn the_line_of_thresholds_works() {
+fn the_step_of_thresholds_works() {
     let server = runner();
     let text =
         fs::read_to_string(server.folder().join(".github/workflows/coach.yml")).expect("there");
-    let line = text.lines().find_map(|line| line.trim().strip_prefix("# - run: ")).expect("a line");
+    let step = turned_on(&text, "# - name: Hold the report against thresholds");
+    let step: Value = serde_yaml::from_str(&step).expect("YAML");
+    assert_eq!(step[0]["if"], "${{ !cancelled() }}");
     fs::write(server.path("path"), Server::programs()).expect("written");
-    let run = server.run(line, &BTreeMap::new());
-    assert!(run.code == 1 && run.err.contains("--fail-under: "), "{run:?}");
+    let run = server.run_by_bash(step[0]["run"].as_str().expect("commands"), &BTreeMap::new());
+    let summary = server.text("summary.md");
+    assert!(run.code == 1 && summary.contains("    --fail-under: "), "{run:?} {summary}");
 }
