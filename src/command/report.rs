@@ -86,8 +86,7 @@ pub(super) struct Arguments {
     /// Show this section in place of the first screen (repeatable)
     #[arg(long, value_name = "NAME", value_enum, conflicts_with = "details")]
     section: Vec<Section>,
-    /// Show every section in place of the first screen. With --compare, also every number that changed, and
-    /// because of which records
+    /// Show every section in place of the first screen. With --compare, also every number that changed
     #[arg(long)]
     details: bool,
     /// What the rows are sorted by; by their ids without it, and on the first screen by need

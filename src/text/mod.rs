@@ -3,6 +3,7 @@
 
 pub mod encoding;
 pub(crate) mod html;
+pub(crate) mod line_ends;
 pub mod markdown;
 mod nearest;
 pub mod source;

@@ -261,7 +261,7 @@ fn differences_stand_one_by_one_or_are_counted() {
     fs::remove_file(path).expect("removed");
     let page = coach_with_git(&district, &["report", "--compare", "HEAD", "--details"]);
     assert_eq!(page.code, 0, "{page:?}");
-    let gone = format!("    is gone, or cannot be used: lists the item\n      {file}\n");
+    let gone = format!("    is gone: lists the item\n      {file}\n");
     assert!(page.out.contains(&gone), "{}", page.out);
     let rationale = "\n  rationale: not in place: nobody observed it and nothing documents it";
     assert!(page.out.contains(rationale), "{}", page.out);

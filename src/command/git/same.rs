@@ -16,6 +16,7 @@ use super::attributes::altered;
 use super::start::Repository;
 use super::tree::{Listing, TreeEntry, TreeEntryKind};
 use crate::store::{CONFIG, LARGEST, RECORDS};
+use crate::text::line_ends::with_lf;
 use crate::text::wording::{hex, visible};
 
 /// Whether coach.toml, `own_profiles` or the records in `root` differ from commit `id`.
@@ -227,17 +228,6 @@ fn is_large_one(path: &Path, object: &str) -> bool {
     hash().is_ok_and(|id| id == object)
 }
 
-/// `bytes` with each line ended by a line feed alone.
-fn with_lf(bytes: &[u8]) -> Vec<u8> {
-    let mut lines = Vec::with_capacity(bytes.len());
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
-            lines.push(byte);
-        }
-    }
-    lines
-}
-
 /// Whether `object` is the id that git gives to a file of `bytes`: the hash of `blob`, a space, the
 /// length, a NUL and the bytes, by SHA-1 (40 digits) or SHA-256 (64).
 ///
@@ -280,10 +270,5 @@ mod tests {
         assert!(is_looked_at("s/p/relationship.yaml") && is_looked_at("s/p/x.YML"));
         assert!(!is_looked_at("s/p/notes.txt") && !is_looked_at("s/.p/x.yaml"));
         assert!(!is_looked_at("s/p/.x.yaml"));
-    }
-
-    #[test]
-    fn only_the_ends_of_lines_are_made_alike() {
-        assert_eq!(with_lf(b"a\r\nb\rc\n\r\n"), b"a\nb\rc\n\n");
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn explain_help() -> String {
     format!(
         "Also print the address of every number ({} always have it); `coach explain ADDRESS` lists \
          the records behind it. In html, each number opens the pairs and the records behind it. With \
-         --compare, list every difference, however many",
+         --compare, list every difference with its records, however many",
         all_of(always)
     )
 }

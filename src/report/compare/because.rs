@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::became::{Became, Files};
 use super::unchanged::without_unchanged;
 use crate::count::contribution::{Amount, Contribution, Judged};
 use crate::count::{
@@ -45,8 +46,9 @@ pub struct Because {
     pub before: Option<String>,
     /// Why, now; `null` where it is not there any more.
     pub now: Option<String>,
-    /// Records that count now and did not before, or the other way round; if there are none, those
-    /// that count in both but say something different.
+    /// Records that are not as they were, or that count now and did not before, or the other way round. If
+    /// there are none: what else is not as it was in the folder, where nothing else made the difference; else
+    /// records that count in both.
     pub records: Vec<RecordChange>,
 }
 
@@ -74,6 +76,8 @@ pub struct RecordChange {
     pub was_there: bool,
     /// Whether it is there now, as a record that can be used.
     pub is_there: bool,
+    /// What became of its file.
+    pub became: Became,
     /// The rule that counts or refuses it now, or did before, in words.
     pub why: String,
 }
@@ -102,9 +106,10 @@ pub fn because(
         let are_there = files(&family, &loaded);
         let loaded = store::load_pair(before.folder, &path);
         let family = self::family(before, lineages_before.get(&path));
-        let before = entries(before, &family, &loaded, selection, &measures);
+        let was = entries(before, &family, &loaded, selection, &measures);
         let were_there = files(&family, &loaded);
-        differences(&path, &before, &after, &[were_there, are_there])
+        let files = Files::of(&path, [before, now], [were_there, are_there]);
+        differences(&path, &was, &after, &files)
     });
     let mut found: Vec<Because> = found.into_iter().flatten().collect();
     found.extend(of_coaches(now, before, selection, &measures));
@@ -139,9 +144,10 @@ fn of_coaches(
             });
             entries.collect::<Vec<_>>()
         });
-        let files = [&earlier, &loaded].map(|own| {
+        let usable = [&earlier, &loaded].map(|own| {
             own.records.iter().map(|loaded| loaded.file.name.clone()).collect::<BTreeSet<_>>()
         });
+        let files = Files::of(&loaded.path, [before, now], usable);
         found.extend(differences(&loaded.path, &was, &is, &files));
     }
     found
@@ -219,7 +225,7 @@ fn differences<'e>(
     path: &str,
     before: &'e [(Statistic, Contribution)],
     now: &'e [(Statistic, Contribution)],
-    files: &[BTreeSet<String>; 2],
+    files: &Files,
 ) -> Vec<Because> {
     type Both<'e> = (Option<&'e Contribution>, Option<&'e Contribution>);
     let repeated: BTreeSet<&str> = [before, now].into_iter().flat_map(repeated).collect();
@@ -279,37 +285,46 @@ fn repeated(entries: &[(Statistic, Contribution)]) -> BTreeSet<&str> {
     named.filter(|name| !seen.insert(*name)).map(|(_, what)| what).collect()
 }
 
+/// The records behind what `changed`. One that is not as it was comes before those that it made count otherwise.
 fn records<'e>(
     changed: impl Iterator<Item = &'e (Option<&'e Contribution>, Option<&'e Contribution>)>,
-    [were_there, are_there]: &[BTreeSet<String>; 2],
+    files: &Files,
 ) -> Vec<RecordChange> {
-    let mut files: BTreeMap<&str, (Option<&Judged>, Option<&Judged>)> = BTreeMap::new();
+    let mut judged: BTreeMap<&str, (Option<&Judged>, Option<&Judged>)> = BTreeMap::new();
     for (before, now) in changed {
-        for judged in before.iter().flat_map(|entry| &entry.records) {
-            files.entry(&judged.file).or_default().0.get_or_insert(judged);
+        for of in before.iter().flat_map(|entry| &entry.records) {
+            judged.entry(&of.file).or_default().0.get_or_insert(of);
         }
-        for judged in now.iter().flat_map(|entry| &entry.records) {
-            files.entry(&judged.file).or_default().1.get_or_insert(judged);
+        for of in now.iter().flat_map(|entry| &entry.records) {
+            judged.entry(&of.file).or_default().1.get_or_insert(of);
         }
     }
-    let counts = |judged: &Option<&Judged>| judged.is_some_and(|judged| judged.counts);
-    let differ = files.values().any(|(before, now)| counts(before) != counts(now));
-    files
-        .into_iter()
-        .filter(
-            |(_, (before, now))| {
-                if differ { counts(before) != counts(now) } else { counts(before) && counts(now) }
-            },
-        )
-        .map(|(file, (before, now))| RecordChange {
-            file: file.to_owned(),
-            counted_before: before.map(|judged| judged.counts),
-            counts_now: now.map(|judged| judged.counts),
-            was_there: were_there.contains(file),
-            is_there: are_there.contains(file),
-            why: now.or(before).map(|judged| judged.why.clone()).unwrap_or_default(),
-        })
-        .collect()
+    let change = |file: &str, before: Option<&Judged>, now: Option<&Judged>| RecordChange {
+        file: file.to_owned(),
+        counted_before: before.map(|judged| judged.counts),
+        counts_now: now.map(|judged| judged.counts),
+        was_there: files.was_usable(file),
+        is_there: files.is_usable(file),
+        became: files.became(file),
+        why: now.or(before).map(|judged| judged.why.clone()).unwrap_or_default(),
+    };
+    let all: Vec<RecordChange> =
+        judged.into_iter().map(|(file, (before, now))| change(file, before, now)).collect();
+    let counts = |of: &RecordChange| [of.counted_before, of.counts_now].map(|of| of == Some(true));
+    let is_other = |of: &RecordChange| of.became != Became::Same && counts(of).contains(&true);
+    let turned = |of: &RecordChange| counts(of)[0] != counts(of)[1];
+    let (mut made_it, rest): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|of| is_other(of) || turned(of));
+    if !made_it.iter().any(is_other) {
+        // Something that is none of its records: when the pair began, a record that another one replaces.
+        let others = files.others().iter().map(|file| change(file, None, None));
+        made_it.splice(0..0, others);
+    }
+    if made_it.is_empty() {
+        made_it.extend(rest.into_iter().filter(|of| counts(of) == [true, true]));
+    }
+    made_it.sort_by_key(|of| of.became == Became::Same);
+    made_it
 }
 
 /// What an entry adds, in words.

@@ -1,6 +1,7 @@
 //! Two reports compared: whether it is better than before, which numbers changed, and because of which
 //! records. Reports and folders come in; one model goes out, then one renderer per format.
 
+mod became;
 mod because;
 mod earlier;
 mod head;
@@ -10,6 +11,7 @@ mod numbers;
 mod page;
 mod unchanged;
 
+pub(crate) use became::Became;
 pub(crate) use because::{Because, RecordChange, Standing};
 pub use because::{Held, because};
 pub(crate) use earlier::Earlier;

@@ -7,6 +7,7 @@ mod head;
 mod moved;
 
 use super::model::{Comparison, Side};
+use super::{Because, Standing};
 use crate::report::model::Commit;
 use crate::report::page::Part;
 use crate::report::text::{self, Style};
@@ -83,9 +84,15 @@ fn how_many(comparison: &Comparison, is_detailed: bool) -> String {
         (true, _) => format!("Nothing changed: {same}."),
         (false, true) => format!("{changed} changed, {same}."),
         (false, false) => format!(
-            "More: --details lists what changed because of which records ({changed} changed, {same})."
+            "More: --details lists the numbers that changed, --explain each thing with its records ({changed} \
+             changed, {same})."
         ),
     }
+}
+
+/// The measures of `thing` that show it: agreement of 8 of 8 items may be of others than before, and looks the same.
+fn shown_steps(thing: &Because) -> impl Iterator<Item = &Standing> {
+    thing.measures.iter().filter(|standing| standing.before != standing.now)
 }
 
 /// What stands where there is nothing.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::Held;
 use crate::store::CONFIG;
+use crate::text::line_ends::with_lf;
 
 /// `paths` without the folders of relationships whose files are the same in both, where the two are asked about the
 /// same time under the same settings. What `is_related` says takes something over, or is taken over from, stays.
@@ -31,7 +32,7 @@ pub(super) fn without_unchanged(
 }
 
 /// Whether the same records would count the same in both.
-fn is_judged_alike(now: Held, before: Held) -> bool {
+pub(super) fn is_judged_alike(now: Held, before: Held) -> bool {
     let days = |held: Held| (held.window.from, held.window.to, held.as_of.day);
     let is_read_from_disk = |held: Held| held.folder.overlay().is_none();
     let profiles = now.folder.district.profile_paths();
@@ -45,12 +46,15 @@ fn is_judged_alike(now: Held, before: Held) -> bool {
         && profiles.iter().all(|path| is_same(path))
 }
 
-/// Names and bytes of the files in `folder`; `None` where anything in it is no file or cannot be read.
+/// Names and bytes of the files in `folder`, whatever their line endings; `None` where anything in it is no file or cannot be read.
 fn contents(folder: &Path) -> Option<BTreeMap<OsString, Vec<u8>>> {
     let read = |entry: std::io::Result<fs::DirEntry>| {
         let entry = entry.ok()?;
         let is_file = entry.file_type().ok()?.is_file();
-        Some((entry.file_name(), is_file.then(|| fs::read(entry.path()).ok())??))
+        Some((
+            entry.file_name(),
+            is_file.then(|| fs::read(entry.path()).ok())?.map(|bytes| with_lf(&bytes))?,
+        ))
     };
     fs::read_dir(folder).ok()?.map(read).collect()
 }

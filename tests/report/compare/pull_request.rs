@@ -4,6 +4,7 @@ use std::fs;
 
 use super::{coach_with_git, committed};
 use crate::harness::{District, Pair, SETTINGS};
+use crate::repository::git;
 
 /// A comment on GitHub takes 65,536 characters.
 const COMMENT: usize = 65_536;
@@ -44,7 +45,7 @@ fn each_row_has_the_records_that_are_behind_it() {
     // There are two sessions as before, so that their number is none of those that changed.
     let expected = [
         // Of thirteen items, the one that the session lists.
-        "| lincoln/c-01-t-101 | rationale: in-place 0 of 1 → 1 of 1 | 2025-10-06-session-0002.yaml (counts now) |",
+        "| lincoln/c-01-t-101 | rationale: in-place 0 of 1 → 1 of 1 | 2025-10-06-session-0002.yaml (changed) |",
         "| lincoln/c-01-t-101 | session of 2025-11-03, in-person: minutes – → 30 | 2025-11-03-session-0003.yaml (new) |",
         "| lincoln/c-01-t-101 | session of 2025-09-08, in-person: minutes 40 → – | 2025-09-08-session-0001.yaml (gone) |",
     ];
@@ -53,14 +54,131 @@ fn each_row_has_the_records_that_are_behind_it() {
     }
     // What matters most comes first: items in place before sessions.
     assert_eq!(rows(&page)[0], expected[0]);
-    assert!(page.contains("More: --details lists what changed"), "{page}");
+    assert!(
+        page.contains("More: --details lists the numbers that changed, --explain each"),
+        "{page}"
+    );
     // As text it says the same; with --details it says everything, and this table nowhere.
     let text = coach_with_git(&district, &["report", "--compare", "HEAD"]).out;
     let row = "lincoln/c-01-t-101\n  counts differently: rationale: in-place 0 of 1 → 1 of 1 · because of \
-               2025-10-06-session-0002.yaml\n  (counts now)\n";
+               2025-10-06-session-0002.yaml\n  (changed)\n";
     assert!(text.contains(row), "{text}");
     let all = self::page(&district, &["--details"]);
     assert!(rows(&all).is_empty() && all.contains("## Because of"), "{all}");
+}
+
+/// Of many records that count for an item, those are named that are not as they were, and no other.
+#[test]
+fn only_records_that_are_not_as_they_were_are_named() {
+    let pair = (0..9).fold(pair(), |pair, day| {
+        pair.checklist(&format!("2025-11-{:02}", 10 + day), "observer o-1", "rationale: in-place")
+    });
+    let both = pair.checklist("2025-11-20", "observer o-1", "rationale: in-place").checklist(
+        "2025-11-20",
+        "observer o-2",
+        "rationale: in-place",
+    );
+    let district = committed(District::new().pair(&both));
+    let folder = district.path().join("records/lincoln/c-01-t-101");
+    let last = |rater: &str| {
+        let files =
+            fs::read_dir(&folder).expect("a folder").map(|file| file.expect("a file").path());
+        let mut of_that_day = files.filter(|file| {
+            file.to_string_lossy().contains("2025-11-20-checklist")
+                && fs::read_to_string(file).expect("a text").contains(rater)
+        });
+        of_that_day.next().expect("a checklist")
+    };
+    let edited = last("o-2");
+    let text = fs::read_to_string(&edited).expect("a text");
+    fs::write(&edited, text.replace("rationale: in-place", "rationale: partial")).expect("written");
+    let page = page(&district, &[]);
+    let name = edited.file_name().expect("a name").to_string_lossy().into_owned();
+    assert!(!rows(&page).is_empty(), "{page}");
+    for row in rows(&page) {
+        assert!(row.ends_with(&format!("| {name} (changed) |")), "{row}\n{page}");
+    }
+}
+
+/// What a relationship says makes records count that nobody touched: it is named, and not they.
+#[test]
+fn a_relationship_is_named_where_it_made_the_difference() {
+    let agreed = pair().agreed("committed_on: 2025-09-02");
+    let district = committed(District::new().pair(&agreed));
+    let relationship = district.path().join("records/lincoln/c-01-t-101/relationship.yaml");
+    let text = fs::read_to_string(&relationship).expect("a text");
+    let later = text.replace("committed_on: 2025-09-02", "committed_on: 2026-05-30");
+    fs::write(&relationship, later).expect("written");
+    let page = page(&district, &[]);
+    assert!(!rows(&page).is_empty(), "{page}");
+    for row in rows(&page) {
+        assert!(row.ends_with("| relationship.yaml (changed) |"), "{row}\n{page}");
+    }
+}
+
+/// A record with an error is not gone, and one that had an error is not new.
+#[test]
+fn a_record_with_an_error_is_left_out_and_not_gone() {
+    let district = committed(District::new().pair(&pair()));
+    let file = "records/lincoln/c-01-t-101/2025-10-06-session-0002.yaml";
+    let text = fs::read_to_string(district.path().join(file)).expect("a text");
+    let seen = |district: &District, said: &str| {
+        let run =
+            coach_with_git(district, &["report", "--compare", "HEAD", "--format", "markdown"]);
+        let named = format!("| 2025-10-06-session-0002.yaml ({said}) |");
+        assert!(rows(&run.out).iter().any(|row| row.ends_with(&named)), "{said}: {run:?}");
+        let all = coach_with_git(district, &["report", "--compare", "HEAD", "--format", "json"]);
+        all.out
+    };
+    let faulty = text.replace("minutes: 50", "minutes: many");
+    let district = district.file(file, faulty);
+    assert!(seen(&district, "left out: it has an error").contains("\"became\": \"left-out\""));
+    git(district.path(), &["commit", "--quiet", "-a", "-m", "faulty"]);
+    let district = district.file(file, text);
+    assert!(seen(&district, "had an error before").contains("\"became\": \"mended\""));
+}
+
+/// Two observers who change the same rating alike agree as before, on as many items: that is no row.
+#[test]
+fn what_looks_the_same_is_no_row() {
+    let ratings = "process-and-expectations: in-place, confidentiality: in-place, listens: in-place, \
+                   manageable-units: in-place, verbal-commitment: in-place, variety-of-methods: in-place, \
+                   timely-response: partial, feedback-on-coaching: partial, builds-on-strengths: partial, \
+                   direct-observation: partial, reflective-questions: partial, data-to-next-steps: partial, \
+                   rationale: in-place";
+    let rated = |ratings: &str| {
+        let pair = Pair::new().checklist("2025-09-08", "observer o-1", ratings);
+        District::new().pair(&pair.checklist("2025-09-08", "observer o-2", ratings))
+    };
+    let district = committed(rated(ratings));
+    let other = rated(&ratings.replace("rationale: in-place", "rationale: partial"));
+    for file in fs::read_dir(other.path().join("records/lincoln/c-01-t-101")).expect("a folder") {
+        let file = file.expect("a file");
+        let to = district.path().join("records/lincoln/c-01-t-101").join(file.file_name());
+        fs::copy(file.path(), to).expect("copied");
+    }
+    for more in [&[][..], &["--details"], &["--explain"]] {
+        let page = page(&district, more);
+        assert!(page.contains("rationale"), "{page}");
+        assert!(!page.contains("13 of 13 → 13 of 13"), "{page}");
+    }
+}
+
+/// Git may give a work tree other line endings than a commit: that is no change of a record.
+#[test]
+fn line_endings_make_no_record_another_one() {
+    let district = committed(District::new().pair(&pair()));
+    let folder = "records/lincoln/c-01-t-101";
+    let of = |name: &str| format!("{folder}/{name}");
+    let session = of("2025-10-06-session-0002.yaml");
+    let text = fs::read_to_string(district.path().join(&session)).expect("a text");
+    let other = of("2025-09-08-session-0001.yaml");
+    let wide =
+        fs::read_to_string(district.path().join(&other)).expect("a text").replace('\n', "\r\n");
+    let district = district.file(&other, wide).file(&session, text.replace("50", "55"));
+    let page = page(&district, &[]);
+    assert!(!rows(&page).is_empty(), "{page}");
+    assert!(!rows(&page).iter().any(|row| row.contains("0001.yaml")), "{page}");
 }
 
 #[test]
@@ -134,7 +252,7 @@ fn it_fits_into_a_comment() {
     // Every pair has at least one row, and 20 rows are shown.
     assert_eq!(rows(&page).len(), 20, "{page}");
     let more =
-        page.lines().find_map(|line| line.strip_suffix(" more rows: --details lists them all."));
+        page.lines().find_map(|line| line.strip_suffix(" more rows: --explain lists them all."));
     let more: usize =
         more.unwrap_or_else(|| panic!("{page}")).replace(',', "").parse().expect("a number");
     assert!(more >= 16, "{page}");

@@ -1,9 +1,9 @@
 //! What somebody's changes to the records come to, as one table that is short whatever the district: for whoever looks
 //! at a pull request. Each row has the records that are behind it.
 
-use super::none;
+use super::{none, shown_steps};
 use crate::count::Statistic;
-use crate::report::compare::{Because, RecordChange};
+use crate::report::compare::{Became, Because, RecordChange, Standing};
 use crate::report::page::{Cell, Part, Shape, Table};
 use crate::text::wording::count;
 
@@ -18,17 +18,23 @@ const LONGEST: usize = 100;
 struct Row<'b> {
     relationship: &'b str,
     records: Vec<&'b RecordChange>,
-    things: Vec<&'b Because>,
+    things: Vec<Thing<'b>>,
+}
+
+/// Something that counts differently, and the first number in which it does.
+struct Thing<'b> {
+    what: &'b str,
+    standing: &'b Standing,
 }
 
 /// The table of what counts differently.
 pub(super) fn add(all: &[Because], parts: &mut Vec<Part>) {
     parts.push(Part::Gap);
-    if all.is_empty() {
+    let rows = rows(all);
+    if rows.is_empty() {
         parts.push(Part::Line("No record counts differently than before.".to_owned()));
         return;
     }
-    let rows = rows(all);
     let header = ["Pair", "counts differently:", "because of"];
     parts.push(Part::Table(Table {
         header: header.map(|title| Cell::from(title.to_owned())).to_vec(),
@@ -36,7 +42,7 @@ pub(super) fn add(all: &[Because], parts: &mut Vec<Part>) {
         shape: Shape::Words,
     }));
     if let Some(more @ 1..) = rows.len().checked_sub(ROWS) {
-        parts.push(Part::Line(format!("{}: --details lists them all.", count(more, "more row"))));
+        parts.push(Part::Line(format!("{}: --explain lists them all.", count(more, "more row"))));
     }
 }
 
@@ -44,40 +50,62 @@ pub(super) fn add(all: &[Because], parts: &mut Vec<Part>) {
 /// how far raters agree, as in the catalog.
 fn rows(all: &[Because]) -> Vec<Row<'_>> {
     let mut rows: Vec<Row> = Vec::new();
-    for thing in all {
-        let mut records: Vec<&RecordChange> = thing.records.iter().collect();
-        records.sort_by_key(|record| (record.was_there && record.is_there, !record.is_there));
+    for because in all {
+        let Some(standing) = shown_steps(because).next() else { continue };
+        let thing = Thing { what: &because.what, standing };
+        let records = made_it(&because.records);
         let is_same = |row: &&mut Row| {
             let files = |records: &[&RecordChange]| {
                 records.iter().map(|of| of.file.clone()).collect::<Vec<_>>()
             };
-            row.relationship == thing.relationship && files(&row.records) == files(&records)
+            row.relationship == because.relationship && files(&row.records) == files(&records)
         };
         // They come relationship by relationship, so only the last rows can be meant.
         let of_pair =
-            rows.iter_mut().rev().take_while(|row| row.relationship == thing.relationship);
+            rows.iter_mut().rev().take_while(|row| row.relationship == because.relationship);
         match { of_pair }.find(is_same) {
             Some(row) => row.things.push(thing),
             None => {
-                rows.push(Row { relationship: &thing.relationship, records, things: vec![thing] })
+                let relationship = &because.relationship;
+                rows.push(Row { relationship, records, things: vec![thing] });
             }
         }
     }
-    rows.iter_mut().for_each(|row| row.things.sort_by_key(|thing| rank(thing)));
-    rows.sort_by_key(|row| row.things.first().map(|thing| rank(thing)));
+    rows.iter_mut().for_each(|row| row.things.sort_by_key(Thing::rank));
+    rows.sort_by_key(|row| row.things.first().map(Thing::rank));
     rows
 }
 
-/// Where the first number of a thing is in the catalog.
-fn rank(thing: &Because) -> Option<Statistic> {
-    thing.measures.first().and_then(|standing| Statistic::from_name(standing.measure))
+/// The records that are not as they were; all of them where there is none. What is new or gone comes first.
+fn made_it(records: &[RecordChange]) -> Vec<&RecordChange> {
+    let mut made_it: Vec<&RecordChange> = records.iter().collect();
+    made_it.sort_by_key(|record| record.became);
+    let others = made_it.iter().filter(|record| record.became != Became::Same).count();
+    if others > 0 {
+        made_it.truncate(others);
+    }
+    made_it
 }
 
 fn cells(row: &Row) -> Vec<Cell> {
-    let things = row.things.iter().map(|thing| said(thing));
+    let things = row.things.iter().map(Thing::said);
     let records = row.records.iter().map(|record| file(record));
     let cells = [short(row.relationship), listed(things, "; "), listed(records, ", ")];
     cells.map(Cell::from).to_vec()
+}
+
+impl Thing<'_> {
+    /// Where its number is in the catalog.
+    fn rank(&self) -> Option<Statistic> {
+        Statistic::from_name(self.standing.measure)
+    }
+
+    /// What it is, and its number before and now.
+    fn said(&self) -> String {
+        let Standing { measure, before, now } = self.standing;
+        let [before, now] = [before, now].map(|of| of.as_deref().map_or_else(none, short));
+        format!("{}: {measure} {before} → {now}", short(self.what))
+    }
 }
 
 /// The first of `words` with `between` between them, and how many more there are.
@@ -90,26 +118,19 @@ fn listed(words: impl ExactSizeIterator<Item = String>, between: &str) -> String
     if named.is_empty() { none() } else { named.join(between) }
 }
 
-/// What counts differently, and the first number in which it does.
-fn said(thing: &Because) -> String {
-    let what = short(&thing.what);
-    let Some(standing) = thing.measures.first() else { return what };
-    let shown = |of: &Option<String>| of.as_deref().map_or_else(none, short);
-    format!("{what}: {} {} → {}", standing.measure, shown(&standing.before), shown(&standing.now))
-}
-
 /// The name of a record, and what became of it.
 fn file(record: &RecordChange) -> String {
-    let became = match (record.was_there, record.is_there, record.counted_before, record.counts_now)
-    {
-        (false, true, ..) => " (new)",
-        (true, false, ..) => " (gone)",
-        (_, _, Some(true), Some(true)) => " (changed)",
-        (_, _, _, Some(true)) => " (counts now)",
-        (_, _, Some(true), _) => " (counts no more)",
-        _ => "",
+    let became = match (record.became, record.counted_before, record.counts_now) {
+        (Became::New, ..) => "new",
+        (Became::Gone, ..) => "gone",
+        (Became::LeftOut, ..) => "left out: it has an error",
+        (Became::Mended, ..) => "had an error before",
+        (Became::Changed, ..) => "changed",
+        (Became::Same, Some(true), Some(true)) => "itself unchanged",
+        (Became::Same, _, Some(true)) => "counts now",
+        (Became::Same, ..) => "counts no more",
     };
-    format!("{}{became}", short(&record.file))
+    format!("{} ({became})", short(&record.file))
 }
 
 /// `text`, cut where it is long.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::none;
 use crate::report::Shown;
-use crate::report::compare::{Because, RecordChange, Standing};
+use crate::report::compare::page::{none, shown_steps};
+use crate::report::compare::{Became, Because, RecordChange, Standing};
 use crate::report::page::{Outline, Part};
 use crate::text::wording::count;
 
@@ -14,6 +14,8 @@ const LISTED: usize = 50;
 
 /// The things that count otherwise than before.
 pub(super) fn add(all: &[Because], shown: Shown, parts: &mut Vec<Part>) {
+    let all: Vec<&Because> =
+        all.iter().filter(|thing| shown_steps(thing).next().is_some()).collect();
     if all.is_empty() {
         parts.push(Part::Line("No record counts differently than before.".to_owned()));
         return;
@@ -24,7 +26,7 @@ pub(super) fn add(all: &[Because], shown: Shown, parts: &mut Vec<Part>) {
     let outlines = pairs.map(|of_pair| {
         let path = of_pair.first().map_or("", |because| because.relationship.as_str());
         if one_by_one {
-            let below = of_pair.iter().map(thing).collect();
+            let below = of_pair.iter().map(|because| thing(because)).collect();
             return Outline { text: format!("records/{path}"), below };
         }
         let files = of_pair.iter().flat_map(|because| &because.records).map(|of| &of.file);
@@ -51,7 +53,7 @@ fn thing(because: &Because) -> Outline {
         let when = if because.now.is_none() { "before: " } else { "" };
         let _ = write!(text, ": {when}{why}");
     }
-    let steps: Vec<String> = because.measures.iter().map(standing).collect();
+    let steps: Vec<String> = shown_steps(because).map(standing).collect();
     let mut below = vec![Outline::leaf(steps.join(" · "))];
     let mut verdicts: Vec<(String, Vec<&str>)> = Vec::new();
     for record in &because.records {
@@ -76,13 +78,20 @@ fn standing(standing: &Standing) -> String {
 
 /// What became of a record, and the rule that counts it or did.
 fn verdict(record: &RecordChange) -> String {
-    let verdict = match (record.counted_before, record.counts_now) {
+    let counts = match (record.counted_before, record.counts_now) {
         (Some(true), Some(true)) => "counts in both",
-        (_, Some(true)) if !record.was_there => "new, and counts",
         (_, Some(true)) => "counts now",
-        (Some(true), None) if !record.is_there => "is gone, or cannot be used",
         (Some(true), _) => "no longer counts",
         _ => "does not count",
     };
-    format!("{verdict}: {}", record.why)
+    let verdict = match (record.became, record.counts_now) {
+        (Became::New, Some(true)) => "new, and counts".to_owned(),
+        (Became::Gone, None) => "is gone".to_owned(),
+        (Became::LeftOut, None) => "is left out, because it has an error".to_owned(),
+        (Became::Mended, Some(true)) => "had an error before, and counts now".to_owned(),
+        (Became::Changed, _) if record.why.is_empty() => "is changed".to_owned(),
+        (Became::Changed, _) => format!("is changed, and {counts}"),
+        _ => counts.to_owned(),
+    };
+    if record.why.is_empty() { verdict } else { format!("{verdict}: {}", record.why) }
 }
