@@ -245,7 +245,7 @@ impl Target {
     }
 
     /// The way to it from the top of its repository; empty where it is the top or in none.
-    fn from_top(&self) -> &Path {
+    fn below_top(&self) -> &Path {
         let below = self.repository().and_then(|top| self.path.strip_prefix(top).ok());
         below.unwrap_or(Path::new(""))
     }

@@ -72,7 +72,7 @@ fn said(folder: &HooksFolder, names: &[String], target: &Target) -> String {
     } else {
         format!("git runs {} in {place}", all_of(names.iter().map(String::as_str)))
     };
-    let check = quoted(&target.from_top().join(HOOK_CHECK));
+    let check = quoted(&target.below_top().join(HOOK_CHECK));
     let line = if folder.shown.is_absolute() {
         // It is run in other work trees, too.
         format!("[ ! -e {check} ] || sh {check} || exit 1")
@@ -110,7 +110,7 @@ pub(super) fn only_at_top(arguments: &Arguments, target: &Target) -> String {
     let Some(top) = target.repository().filter(|top| *top != target.path) else {
         return String::new();
     };
-    let below = target.from_top().display().to_string().replace('\\', "/");
+    let below = target.below_top().display().to_string().replace('\\', "/");
     let said = arguments.additions().map(|addition| {
         let (file, reader) = addition.only_at_top;
         let then = addition.at_top.replace("{below}", &below);

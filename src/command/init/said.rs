@@ -109,7 +109,7 @@ pub(super) fn next(
         match Hooks::of(target) {
             Hooks::Free => {
                 let folder = HOOK.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let hooks = target.from_top().join(folder);
+                let hooks = target.below_top().join(folder);
                 command(&format!("git config core.hooksPath {}", quoted(&hooks)));
             }
             Hooks::Run => {}

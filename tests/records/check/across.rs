@@ -44,6 +44,17 @@ fn one_day_together_is_an_overlap_whichever_folder_comes_first() {
     }
 }
 
+/// The folder of one school, a relationship of another.
+#[test]
+fn a_pair_in_the_folder_of_another_school_is_told_of_both() {
+    let text = pair().files().remove(0).1.replace("school: lincoln", "school: prairie");
+    let run = District::new()
+        .file("records/lincoln/c-01-t-101/relationship.yaml", text)
+        .coach(&["check"]);
+    let said = "error[folder-name]: the folder is under `lincoln`, but its school is `prairie`\n";
+    assert!(run.code == 1 && run.out.contains(said), "{run:?}");
+}
+
 #[test]
 fn another_practice_or_school_is_another_relationship() {
     let with = |practice: &str, school: &str| {
