@@ -47,19 +47,22 @@ elif staged --name-only -- "$records" | grep -qi '/relationship\.[^/]*$'; then
     everything=yes
 fi
 
-# coach reads a copy of what git would commit. It is as confidential as the records, and goes at the end.
+# coach reads a copy of what git would commit, unless that is what is here. It is as confidential as the records, and
+# goes at the end.
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 trap 'exit 1' HUP INT PIPE TERM
 staged --name-only --diff-filter=d -z -- "$records" > "$copy/staged"
-tree=$(git write-tree) # without what `git add -N` only announced
-export GIT_INDEX_FILE="$copy/index"
-git read-tree "$tree"
-git ls-files -z -- "$records" "$settings" | git checkout-index -z --stdin --prefix="$copy/files/"
-if [ ! -e "$copy/files/${district}coach.toml" ]; then
+if [ -z "$(git ls-files -- ":(top,literal)${district}coach.toml")" ]; then
     stop "coach.toml is not in git, so nobody else could read these records: git add ${district}coach.toml"
 fi
-cd "$copy/files"
+if [ "$everything" = yes ] || ! git diff --quiet -- "$records" "$settings"; then
+    tree=$(git write-tree) # without what `git add -N` only announced
+    export GIT_INDEX_FILE="$copy/index"
+    git read-tree "$tree"
+    git ls-files -z -- "$records" "$settings" | git checkout-index -z --stdin --prefix="$copy/files/"
+    cd "$copy/files"
+fi
 
 # 3: there is no record.
 if [ "$everything" = yes ]; then
