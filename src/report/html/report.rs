@@ -8,7 +8,6 @@ use maud::{Markup, PreEscaped, html};
 use super::document::{Page, Styles, page};
 use super::links::{Links, Place};
 use super::{behind, chart, parts, picture};
-use crate::report::deeper::Deeper;
 use crate::report::manifest;
 use crate::report::model::{ProfileReport, Report};
 use crate::report::page::{
@@ -50,20 +49,28 @@ pub fn render(report: &Report, shown: Shown) -> io::Result<String> {
         has_script: true,
     });
     match (page.split_once(PAIRS), shown.deeper) {
-        (Some((before, after)), Some(deeper)) => with_pairs(before, deeper, after),
+        (Some((before, after)), Some(deeper)) => {
+            let pairs = deeper.each_pair(|pair| behind::pair(deeper, &pair).into_string());
+            with_pairs(before, pairs, after, MOST_BYTES)
+        }
         _ => Ok(page),
     }
 }
 
-/// A page with the pairs of `deeper` between `before` and `after`.
-fn with_pairs(before: &str, deeper: &Deeper, after: &str) -> io::Result<String> {
+/// A page with `pairs` between `before` and `after`, of no more than `most` bytes.
+fn with_pairs(
+    before: &str,
+    pairs: impl Iterator<Item = String>,
+    after: &str,
+    most: usize,
+) -> io::Result<String> {
     let mut page = before.to_owned();
-    for pair in deeper.each_pair(|pair| behind::pair(deeper, &pair).into_string()) {
-        if page.len() + pair.len() + after.len() > MOST_BYTES {
+    for pair in pairs {
+        if page.len() + pair.len() + after.len() > most {
             return Err(io::Error::other(format!(
                 "with the records behind its numbers, it would have more than {} MB, too much for one page; \
                  `--format site -o DIR` makes a folder with a page for each pair",
-                MOST_BYTES >> 20
+                most >> 20
             )));
         }
         page += &pair;
@@ -259,5 +266,19 @@ pub(super) fn footer(report: &Report) -> Markup {
     html! {
         h2 id="made" { "How this page was made" }
         (parts::draw(&[Part::Facts(manifest::facts(&made_with(report)))]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_pairs;
+
+    #[test]
+    fn a_page_that_is_too_large_is_refused_before_it_is_made() {
+        let pairs = || std::iter::repeat_n("p".repeat(1 << 20), 2);
+        let page = with_pairs("<", pairs(), ">", (2 << 20) + 2).expect("a page that just fits");
+        assert_eq!((page.len(), &page[..2], page.ends_with("p>")), ((2 << 20) + 2, "<p", true));
+        let refused = with_pairs("<", pairs(), ">", (2 << 20) + 1).expect_err("one byte too many");
+        assert!(refused.to_string().contains("more than 2 MB"), "{refused}");
     }
 }
