@@ -18,7 +18,8 @@ pub(super) fn draw(parts: &[Part]) -> String {
 /// One part as a block of its own; nothing for a gap, since blocks stand apart anyway.
 fn block(part: &Part) -> Option<String> {
     Some(match part {
-        Part::Gap => return None,
+        // The table that follows bars says the same.
+        Part::Gap | Part::Bars(_) => return None,
         Part::Title { district, audience } => {
             format!("# {}\n\n**{}**\n", harmless(district), harmless(audience))
         }

@@ -26,7 +26,9 @@ pub(super) use levels::{critical_and_points, has_points};
 pub(super) use lines::{
     MadeOf, made_of, made_with, members, members_in_short, name, new_pairs, when, who,
 };
-pub(super) use parts::{Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table, words};
+pub(super) use parts::{
+    Bars, Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table, words,
+};
 pub(super) use periods::KEY_FIGURES;
 pub(super) use relationship::add as add_relationship;
 pub(super) use screen::{answer, facts, to_do};

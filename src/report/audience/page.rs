@@ -2,9 +2,10 @@
 
 use super::model::{View, ViewPeriod, ViewProfile};
 use super::tables::ALL;
+use crate::count::Share;
 use crate::report::glossary;
 use crate::report::grid::{Column, Datum, Grid, Holds};
-use crate::report::page::{Fact, MadeOf, Part, made_of, when, words};
+use crate::report::page::{Bars, Fact, MadeOf, Part, made_of, when, words};
 use crate::text::wording::count;
 
 /// The parts of `view`, from top to bottom.
@@ -66,6 +67,7 @@ fn add(profile: &ViewProfile, period: &ViewPeriod, parts: &mut Vec<Part>) {
             parts.push(Part::Facts(facts));
             continue;
         }
+        parts.extend(as_bars(table, parts.len()).map(Part::Bars));
         for (about, table) in table.parted() {
             if !about.is_empty() {
                 parts.extend([Part::Gap, Part::Line(about)]);
@@ -96,6 +98,25 @@ fn as_list(table: &Grid, first: &Grid) -> Option<Vec<Fact>> {
         Fact::new(title, vec![cell.lines().join(" ") + &aside])
     };
     Some(kept.map(fact).collect())
+}
+
+/// More rows than this are no picture.
+const MOST_BARS: usize = 20;
+
+/// The first column of shares in a table that has a name and a share in several rows, as bars; its place makes it known.
+fn as_bars(table: &Grid, place: usize) -> Option<Bars> {
+    let at = table.columns.iter().position(|column| column.holds == Holds::Shares)?;
+    let row = |row: &Vec<Datum>| match (row.first()?, row.get(at)?) {
+        (Datum::Words(name), Datum::Share(share)) if name != ALL => Some((name.clone(), *share)),
+        _ => None,
+    };
+    let rows: Vec<(String, Share)> = table.rows.iter().filter_map(row).collect();
+    // What has two names, or is a pair, is read in the table.
+    let is_named_once = table.apart == 0
+        && table.columns.iter().take(at).filter(|column| column.holds == Holds::Words).count() == 1;
+    let title = format!("{}: {}", table.title, table.columns[at].title);
+    let is_picture = is_named_once && (2..=MOST_BARS).contains(&rows.len());
+    is_picture.then(|| Bars { id: format!("bars-{place}"), title, rows })
 }
 
 /// What `view` was made with.

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::links::Links;
+use super::picture;
 use crate::report::page::{
     Cell, Drawn, Fact, Outline, Part, Passage, Reasons, Shape, Table, is_sum,
 };
@@ -34,6 +35,7 @@ fn draw_part(part: &Part, links: &Links) -> Markup {
             }
         },
         Part::Table(content) => table(content, None, links),
+        Part::Bars(bars) => picture::bars_of(bars),
         Part::Addresses(rows) => addresses(rows),
         Part::Months { title, series, numbers } => html! {
             h3 { (words(title)) }

@@ -6,7 +6,8 @@ use super::chart::{Bar, Column, Kind, Said, bars, columns, key};
 use crate::count::{Share, Value};
 use crate::domain::calendar::Month;
 use crate::report::model::{Dimension, Group, GroupFunction};
-use crate::report::page::{About, Section, in_order, most_missing, name, with_percent};
+use crate::report::page::{About, Bars, Section, in_order, most_missing, name, with_percent};
+use crate::text::html::words;
 use crate::text::wording::{count, grouped};
 
 /// Rows of a picture; the table has all.
@@ -80,6 +81,13 @@ fn share(name: &str, of: Share) -> Bar {
     Bar { name: name.to_owned(), parts, of: of.n, beside: Some(beside) }
 }
 
+/// Shares as bars.
+pub(super) fn bars_of(Bars { id, title, rows }: &Bars) -> Markup {
+    let rows: Vec<Bar> = rows.iter().map(|(name, of)| share(name, *of)).collect();
+    let said = Said { id, title, about: in_words(&rows, &[]) };
+    html! { p.hint { (words(title)) } (bars(&said, &rows)) }
+}
+
 fn some<'s>(rows: Vec<Bar>, said: impl Fn(String) -> Said<'s>) -> Option<Markup> {
     let about = in_words(&rows, &[]);
     (!rows.is_empty()).then(|| bars(&said(about), &rows))
@@ -148,7 +156,7 @@ fn levels<'s>(about: About, said: &impl Fn(String) -> Said<'s>) -> Option<Markup
         let said = said(in_words(&rows, &kinds));
         let id = format!("{}-{at}", said.id);
         let said = Said { id: &id, title: &function.heading, about: said.about };
-        html! { h3 { (crate::text::html::words(&function.heading)) } (bars(&said, &rows)) }
+        html! { h3 { (words(&function.heading)) } (bars(&said, &rows)) }
     });
     Some(html! {
         p.hint { "Pairs at each level. Every bar is all pairs of its row; its parts have the number of pairs." }

@@ -29,6 +29,8 @@ pub(in crate::report) enum Part {
     },
     /// Numbers or words in columns.
     Table(Table),
+    /// A column of the table that follows, for whoever would rather look than read.
+    Bars(Bars),
     /// Short facts, each under a label, side by side.
     Facts(Vec<Fact>),
     /// What is particular to the profile or relationship above, one sentence each.
@@ -64,6 +66,17 @@ pub(in crate::report) enum Part {
     Passages(Vec<Passage>),
     /// Some space.
     Gap,
+}
+
+/// Shares of one kind, as long as they are large.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Bars {
+    /// Its id on the page.
+    pub(in crate::report) id: String,
+    /// What the shares are.
+    pub(in crate::report) title: String,
+    /// What each is of, and how much.
+    pub(in crate::report) rows: Vec<(String, Share)>,
 }
 
 /// Something to know at a glance.
@@ -229,6 +242,8 @@ pub(in crate::report) fn words(parts: &[Part]) -> String {
         }
         Part::Title { .. }
         | Part::MadeBy { .. }
+        // The table says the same.
+        | Part::Bars(_)
         | Part::Addresses(_)
         | Part::Outline(_)
         | Part::Reasons(_)
