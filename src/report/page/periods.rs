@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{cell, none};
+use super::cells::{are_unlike, cell, none};
+use super::lines::settled;
 use super::parts::{Cell, Part, Shape, Table};
 use super::tables;
 use crate::count::Statistic;
-use crate::report::model::{Group, ItemRow, ProfileReport, Report};
+use crate::report::model::{Group, ItemRow, Period, ProfileReport, Report};
 
 /// A row: its name, and what it says of a group.
 type Row<'r> = (String, Box<dyn Fn(&Group) -> Cell + 'r>);
@@ -29,6 +30,9 @@ pub(super) fn add(report: &Report, parts: &mut Vec<Part>) {
         parts.push(Part::Gap);
         parts.push(Part::Heading(format!("{}, {}", any.title, any.edition)));
         parts.push(Part::Gap);
+        if let Some(unlike) = unlike(report, &totals) {
+            parts.extend([Part::Line(unlike), Part::Gap]);
+        }
         parts.push(Part::Table(table(report, "Items in place", functions(&any.total), &totals)));
         parts.push(Part::Gap);
         parts.push(Part::Table(table(report, "All functions", whole(), &totals)));
@@ -38,6 +42,17 @@ pub(super) fn add(report: &Report, parts: &mut Vec<Part>) {
         parts.push(Part::Gap);
         parts.push(Part::Table(table(report, "Item missing", items(&totals), &totals)));
     }
+}
+
+/// That there are far fewer or more pairs in one of the times than in another, where it is so.
+fn unlike(report: &Report, totals: &[Option<&Group>]) -> Option<String> {
+    let pairs = |total: &Option<&Group>| total.map_or(0, settled) as u64;
+    let all = || totals.iter().map(pairs);
+    are_unlike(all().min()?, all().max()?).then(|| {
+        let of = |(n, period): (u64, &Period)| format!("{n} in {}", period.window.label);
+        let each: Vec<String> = all().zip(&report.periods).map(of).collect();
+        format!("Pairs: {}. A difference here may be one of pairs.", each.join(", "))
+    })
 }
 
 fn table(report: &Report, title: &str, rows: Vec<Row>, groups: &[Option<&Group>]) -> Table {
