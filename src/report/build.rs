@@ -331,8 +331,11 @@ impl Builder<'_> {
             whole.reach = educators.map(|&n| Share { k, n });
         }
         if let [Dimension::Relationship] = self.by {
-            group.relationship =
-                members.first().map(|member| behind(member.pair, member.evaluation));
+            group.relationship = members.first().map(|member| {
+                let school = &member.pair.school;
+                let name = self.district.schools.get(school).unwrap_or(school);
+                behind(member.pair, member.evaluation, name)
+            });
         }
         group
     }

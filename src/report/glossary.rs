@@ -269,6 +269,12 @@ impl Word {
         WORDS.iter().find(|word| is(word.word) || word.used.iter().any(|used| is(used)))
     }
 
+    /// What the word that stands over a column means, in one sentence or two; in the plural too.
+    pub(super) fn over(heading: &str) -> Option<&'static str> {
+        let is = |word: &str| heading == word || heading.strip_suffix('s') == Some(word);
+        WORDS.iter().find(|word| is(word.word)).map(|word| word.means)
+    }
+
     /// What it means, in one sentence or two.
     pub(crate) fn sentence(&self) -> String {
         format!("{} = {}", self.word, self.means)

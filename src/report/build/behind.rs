@@ -10,8 +10,8 @@ use crate::report::model::{
 };
 use crate::report::trends::StudentData;
 
-/// Everything about the relationship `counted`.
-pub(super) fn behind(counted: &Counted, evaluation: &Evaluation) -> Behind {
+/// Everything about the relationship `counted`, whose school is called `school_name`.
+pub(super) fn behind(counted: &Counted, evaluation: &Evaluation, school_name: &str) -> Behind {
     let profile = &counted.profile;
     let items =
         profile.items.iter().zip(&evaluation.items).enumerate().map(|(index, (item, state))| {
@@ -25,6 +25,7 @@ pub(super) fn behind(counted: &Counted, evaluation: &Evaluation) -> Behind {
         coach: counted.coach.clone(),
         educator: counted.educator.clone(),
         school: counted.school.clone(),
+        school_name: school_name.to_owned(),
         practice: counted.practice.clone(),
         started: counted.started,
         ended: counted.ended,

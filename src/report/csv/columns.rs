@@ -11,7 +11,7 @@ use crate::count::Kept::{Always, Asked};
 use crate::count::{self, Kept, OfMembers, Source, Statistic, Value};
 use crate::report::Report;
 use crate::report::model::{
-    Behind, FunctionBasis, RatingOn, RelationshipItem, RelationshipLevel, Whole,
+    Behind, FunctionBasis, LevelCount, RatingOn, RelationshipItem, RelationshipLevel, Whole,
 };
 
 type Cell = Option<String>;
@@ -71,9 +71,13 @@ fn place() -> Vec<Column> {
             Topic::Function(part) | Topic::Wider(part) => text(&part.id),
             Topic::Item(item, _) => text(&item.function),
         }),
-        of_part(Asked, "function_heading", |part| match part.topic {
+        of_part(Always, "function_heading", |part| match part.topic {
             Topic::Function(part) | Topic::Wider(part) => text(&part.heading),
-            Topic::AllFunctions | Topic::Item(..) => None,
+            Topic::Item(item, _) => {
+                let mut functions = part.profile.total.functions.iter();
+                text(&functions.find(|function| function.id == item.function)?.heading)
+            }
+            Topic::AllFunctions => None,
         }),
         of_part(Always, "item", |part| text(&part.item()?.0.id)),
         of_part(Asked, "item_text", |part| text(&part.item()?.0.text)),
@@ -148,16 +152,32 @@ fn levels(report: &Report) -> Vec<Column> {
         Topic::Function(part) | Topic::Wider(part) => number(part.with_applicable_items),
         Topic::AllFunctions | Topic::Item(..) => None,
     })];
+    type At = fn(&LevelCount) -> usize;
+    let at: [(Kept, &str, At); 3] = [
+        (Always, "", at_level),
+        (Asked, "_computed", |count| count.computed),
+        (Asked, "_judged", |count| count.judged),
+    ];
     for id in ids {
-        for (kept, how, is_judged) in [(Always, "computed", false), (Asked, "judged", true)] {
+        for (kept, how, of_count) in at {
             let level = id.to_owned();
-            columns.push(of_part(kept, &format!("level_{id}_{how}"), move |part| {
+            // No id has a low line, so that only these titles could be those of other columns.
+            let is_other = how.is_empty() && ["none", "basis", "missing", "rater"].contains(&id);
+            let title =
+                if is_other { format!("level_{id}_all") } else { format!("level_{id}{how}") };
+            columns.push(of_part(kept, &title, move |part| {
                 let (Topic::Function(of) | Topic::Wider(of)) = part.topic else { return None };
-                let count = of.levels.iter().find(|count| count.id == level)?;
-                number(if is_judged { count.judged } else { count.computed })
+                number(of_count(of.levels.iter().find(|count| count.id == level)?))
             }));
         }
     }
+    columns.push(of_part(Always, "level_none", |part| match part.topic {
+        Topic::Function(of) | Topic::Wider(of) if !of.levels.is_empty() => {
+            let at: usize = of.levels.iter().map(at_level).sum();
+            number(of.with_applicable_items - at)
+        }
+        Topic::Function(_) | Topic::Wider(_) | Topic::AllFunctions | Topic::Item(..) => None,
+    }));
     let of = |kept, title, cell: fn(&RelationshipLevel) -> Cell| {
         of_part(kept, title, move |part| cell(part.level()?))
     };
@@ -177,6 +197,11 @@ fn levels(report: &Report) -> Vec<Column> {
         of(Asked, "level_lift_needs", |basis| number(basis.lift.as_ref()?.need)),
     ]);
     columns
+}
+
+/// Relationships at a level, computed or judged.
+fn at_level(count: &LevelCount) -> usize {
+    count.computed + count.judged
 }
 
 /// When something happened in a group; it is in the row of all functions.

@@ -22,6 +22,9 @@ pub struct Behind {
     pub educator: String,
     /// Id of the school.
     pub school: String,
+    /// The school's name.
+    #[serde(skip)]
+    pub school_name: String,
     /// The teaching practice.
     pub practice: Option<String>,
     /// First day.

@@ -1,10 +1,19 @@
 //! What an audience is shown, as a workbook: the tables that its policy names and no others, each a sheet.
 
+use super::cover::made_of;
+use super::sheets::words;
 use super::workbook::{Answer, Book, Cover, Sheet};
 use crate::report::audience::{View, for_whom, made_with};
 use crate::report::grid::{Column, Datum, Grid, Holds};
-use crate::report::manifest;
 use crate::report::page::when;
+
+/// What sheets are called whose table has a title that is too long for the name of a sheet.
+const SHORT: [(&str, &str); 2] = [
+    ("Minutes of sessions and contacts", "Minutes"),
+    ("Student data; not evidence of cause", "Student data"),
+];
+/// What the row of all together is called; it is the last one.
+const ALL: &str = "All";
 
 /// The workbook of `view`. Of several periods and profiles, each has sheets of its own, whose first columns say which.
 pub(super) fn book(view: &View) -> Book {
@@ -30,12 +39,21 @@ pub(super) fn book(view: &View) -> Book {
                 if are_many {
                     lead(&mut grid, "period", "Period", window);
                 }
-                sheets.push(Sheet::from(grid));
+                let is_all = table.rows.last().is_some_and(|row| is_all(row));
+                sheets.push(Sheet {
+                    name: short(&table.title),
+                    totals: usize::from(is_all),
+                    sums: is_all,
+                    ..grid.into()
+                });
             }
         }
     }
     if answers.is_empty() {
         answers.push(Answer::nothing());
+    }
+    if !sheets.is_empty() {
+        sheets.push(words(&sheets, &[]));
     }
     Book {
         cover: Cover {
@@ -43,11 +61,21 @@ pub(super) fn book(view: &View) -> Book {
             lines,
             audience: view.publication,
             answers,
-            manifest: manifest::lines(&made_with(view)),
+            manifest: made_of(&made_with(view)),
             day: view.as_of,
         },
         sheets,
     }
+}
+
+/// Whether `row` is all others together.
+fn is_all(row: &[Datum]) -> bool {
+    matches!(row.first(), Some(Datum::Words(words)) if words == ALL)
+}
+
+/// The name of the sheet of a table whose `title` is too long for one.
+fn short(title: &str) -> Option<&'static str> {
+    SHORT.iter().find(|(long, _)| *long == title).map(|(_, short)| *short)
 }
 
 /// Puts a column before all others in which every row says the same.

@@ -6,8 +6,11 @@
 
 mod chart;
 mod cover;
+mod heads;
 mod look;
 mod names;
+mod paper;
+mod put;
 mod sheet;
 mod words;
 
@@ -45,7 +48,7 @@ pub(in crate::report) struct Cover {
     /// What is said of each profile in each period.
     pub(in crate::report) answers: Vec<Answer>,
     /// What it was made with: labels, and what belongs to each.
-    pub(in crate::report) manifest: Vec<(&'static str, String)>,
+    pub(in crate::report) manifest: Vec<(&'static str, Datum)>,
     /// The day that the file gives as its own: the as-of day.
     pub(in crate::report) day: NaiveDate,
 }
@@ -73,15 +76,30 @@ impl Answer {
 /// A sheet with one table.
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Sheet {
+    /// What it is called, where that is shorter than the title of its table.
+    pub(in crate::report) name: Option<&'static str>,
     pub(in crate::report) grid: Grid,
-    /// The rows that are all others together.
-    pub(in crate::report) totals: Vec<usize>,
+    /// How many of its last rows are others together: they stand below what is sorted and filtered.
+    pub(in crate::report) totals: usize,
+    /// Whether the last of them is all rows above together: what they add up to is their sum, which follows a filter.
+    pub(in crate::report) sums: bool,
     pub(in crate::report) chart: Option<Chart>,
+    pub(in crate::report) print: Print,
+}
+
+/// What of a sheet is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) enum Print {
+    All,
+    /// All but so many of the last columns.
+    Without(usize),
+    /// What it is, and no rows.
+    Title,
 }
 
 impl From<Grid> for Sheet {
     fn from(grid: Grid) -> Self {
-        Self { grid, totals: Vec::new(), chart: None }
+        Self { name: None, grid, totals: 0, sums: false, chart: None, print: Print::All }
     }
 }
 
@@ -91,9 +109,9 @@ pub(in crate::report) struct Chart {
     pub(in crate::report) drawing: Drawing,
     /// Words of the program's own.
     pub(in crate::report) title: &'static str,
-    /// The column of what the rows are called.
-    pub(in crate::report) names: usize,
-    /// The columns that are drawn: of shares, the percent.
+    /// The columns of what the rows are called.
+    pub(in crate::report) names: Range<usize>,
+    /// The columns that are drawn: of shares, the percent. Of a bar of several, the last is what is left.
     pub(in crate::report) values: Vec<usize>,
     pub(in crate::report) rows: Range<usize>,
 }
@@ -113,9 +131,7 @@ pub(in crate::report) enum Drawing {
 /// A grid has more rows or columns than a sheet has room for.
 pub(in crate::report) fn bytes(book: &Book) -> io::Result<Vec<u8>> {
     let Book { cover, sheets } = book;
-    for Sheet { grid, .. } in sheets {
-        check_room(grid)?;
-    }
+    sheets.iter().try_for_each(check_room)?;
     write(cover, sheets).map_err(io::Error::other)
 }
 
@@ -131,7 +147,7 @@ fn write(cover: &Cover, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(year, month, of_month)
         .or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    let titles = sheets.iter().map(|sheet| sheet.grid.title.as_str());
+    let titles = sheets.iter().map(|sheet| sheet.name.unwrap_or(&sheet.grid.title));
     let mut names = names::unique(std::iter::once(cover::NAME).chain(titles)).into_iter();
     book.push_worksheet(cover::sheet(cover, &names.next().unwrap_or_default(), &look)?);
     for (sheet, name) in sheets.iter().zip(names) {
@@ -140,10 +156,11 @@ fn write(cover: &Cover, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// Whether a sheet has room for `grid`.
-fn check_room(grid: &Grid) -> io::Result<()> {
-    let rows = grid.rows.len() + sheet::ABOVE as usize;
-    let columns = sheet::places(grid).last().map_or(0, |(place, width)| place + width);
+/// Whether there is room for all of `sheet`.
+fn check_room(sheet: &Sheet) -> io::Result<()> {
+    let grid = &sheet.grid;
+    let rows = sheet::rows(sheet);
+    let columns = heads::places(grid).last().map_or(0, |(place, width)| place + width);
     for (many, most, what) in [(rows, MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns")] {
         if many > most {
             return Err(io::Error::other(format!(
@@ -163,29 +180,28 @@ mod tests {
     use super::*;
     use crate::report::grid::{Column, Holds};
 
-    fn grid(columns: usize, rows: usize) -> Grid {
+    fn sheet(columns: usize, rows: usize) -> Sheet {
         let column = Column { id: "in-place", title: "in place".to_owned(), holds: Holds::Shares };
-        Grid {
-            title: "Pairs".to_owned(),
-            columns: vec![column; columns],
-            apart: 0,
-            rows: vec![Vec::new(); rows],
-        }
+        let (columns, rows) = (vec![column; columns], vec![Vec::new(); rows]);
+        Grid { title: "Pairs".to_owned(), columns, apart: 0, rows }.into()
     }
 
-    fn refused(grid: &Grid) -> String {
-        check_room(grid).err().map(|error| error.to_string()).unwrap_or_default()
+    fn refused(sheet: &Sheet) -> String {
+        check_room(sheet).err().map(|error| error.to_string()).unwrap_or_default()
     }
 
     #[test]
     fn what_a_sheet_has_no_room_for_is_refused_by_name() {
         // Three lines stand above the rows.
-        assert!(check_room(&grid(1, 1_048_573)).is_ok());
-        let error = refused(&grid(1, 1_048_574));
+        assert!(check_room(&sheet(1, 1_048_573)).is_ok());
+        let error = refused(&sheet(1, 1_048_574));
         assert!(error.starts_with("the sheet Pairs would have 1,048,577 rows"), "{error}");
+        // One more stands empty above the row of all.
+        let with_total = Sheet { totals: 1, ..sheet(1, 1_048_573) };
+        assert!(refused(&with_total).contains("1,048,577 rows"), "{}", refused(&with_total));
         // A share takes three columns: 5,461 take 16,383.
-        assert!(check_room(&grid(5_461, 1)).is_ok());
-        let error = refused(&grid(5_462, 1));
+        assert!(check_room(&sheet(5_461, 1)).is_ok());
+        let error = refused(&sheet(5_462, 1));
         assert!(error.contains("16,386 columns, and a sheet has room for 16,384"), "{error}");
     }
 }

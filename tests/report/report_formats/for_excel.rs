@@ -3,11 +3,11 @@
 use crate::harness::{District, Pair};
 
 /// Unasked: what a row is about, its numbers, and what the report was made with.
-const USUAL: &str = "district,window,profile,row,group_kind,group,group_name,function,item,\
+const USUAL: &str = "district,window,profile,row,group_kind,group,group_name,function,function_heading,item,\
     relationships,educators,coaches,in_place,applicable,observed,observed_of,documented_only,\
     reported,reported_of,missing,outside_observation,outside_observation_of,sessions,minutes,\
     answered_in_time,answered_in_time_of,answers_overdue,steps_overdue,pairs_not_met,\
-    level_ideal_computed,level_close_computed,level_far_computed,\
+    level_ideal,level_close,level_far,level_none,\
     format,audience,tool_version,commit,commit_has_changes,records_sha256,profile_hash,as_of,from,\
     to,records_found,records_left_out";
 
@@ -27,6 +27,49 @@ fn rows(csv: &str) -> (Vec<String>, Vec<Vec<String>>) {
         row.expect("a row").iter().map(str::to_owned).collect()
     };
     (header, table.records().map(cells).collect())
+}
+
+/// What a report was made with: the guide lists these by no name.
+const MADE_WITH: [&str; 23] = [
+    "format",
+    "audience",
+    "tool",
+    "tool_version",
+    "commit",
+    "commit_has_changes",
+    "records_sha256",
+    "profile_hash",
+    "as_of",
+    "from",
+    "to",
+    "selection",
+    "not_met_days",
+    "records_found",
+    "records_left_out",
+    "unread_folders",
+    "records_relationships",
+    "records_in_window",
+    "records_other_times",
+    "records_for_later",
+    "records_outside_dates",
+    "school_year_day",
+    "judged_from_day",
+];
+
+#[test]
+fn the_guide_says_what_each_column_is() {
+    let run = district().coach(&["report", "--format", "csv", "--all-columns"]);
+    let guide = include_str!("../../../src/guide/formats.md");
+    for title in rows(&run.out).0 {
+        let of_level = ["ideal", "close", "far"]
+            .iter()
+            .fold(title.clone(), |title, id| title.replace(&format!("level_{id}"), "level_ID"));
+        let (rater, _) = of_level.split_once("_rating").unwrap_or((&of_level, ""));
+        let is_listed = guide.contains(&format!("`{of_level}`"))
+            || guide.contains(&format!("`{rater}_rating…`"))
+            || MADE_WITH.contains(&&*title);
+        assert!(is_listed, "the guide does not say what {title} is");
+    }
 }
 
 #[test]

@@ -27,6 +27,20 @@ fn district() -> District {
     ])
 }
 
+/// The sheets of a report by school in which someone waits.
+const NAMES: [&str; 10] = [
+    "Summary",
+    "Functions",
+    "Schools",
+    "Needs",
+    "Items",
+    "Items by school",
+    "Answers",
+    "Dosage",
+    "Figures",
+    "Words",
+];
+
 /// The bytes of the report of `district` as a workbook.
 #[track_caller]
 fn made(district: &District, more: &[&str]) -> Vec<u8> {
@@ -72,8 +86,7 @@ fn cell(row: &[(String, Data)], title: &str) -> Data {
 fn a_share_is_two_numbers_and_a_percent_that_is_cut() {
     let bytes = made(&district(), &[]);
     let mut book = opened(&bytes);
-    let names = ["Summary", "Functions", "Schools", "Items", "Answers", "Dosage", "Figures"];
-    assert_eq!(book.sheet_names(), names);
+    assert_eq!(book.sheet_names(), NAMES);
     let schools = book.worksheet_range("Schools").expect("a sheet");
     // 1 of 13 is 7.69 %, 2 of 13 is 15.38 %, 3 of 26 is 11.53 %: cut to 7.6, 15.3 and 11.5.
     for (name, k, n, percent) in
@@ -92,6 +105,10 @@ fn a_share_is_two_numbers_and_a_percent_that_is_cut() {
     let formulas = book.worksheet_formula("Schools").expect("formulas");
     let first = formulas.rows().flatten().find(|formula| !formula.is_empty());
     assert_eq!(first.map(String::as_str), Some("IF(D4=0,\"\",INT(1000*C4/D4)/1000)"));
+    // Below an empty row, the pairs of both schools are the sum of the rows that are shown.
+    assert!(schools.rows().nth(5).expect("a row").iter().all(|cell| cell.to_string().is_empty()));
+    assert_eq!(formulas.get_value((6, 1)).map(String::as_str), Some("SUBTOTAL(109,B4:B5)"));
+    assert_eq!(cell(&row(&schools, "Testville"), "pairs"), Data::Float(2.));
 }
 
 #[test]
@@ -106,12 +123,13 @@ fn the_first_sheet_says_what_the_first_screen_says_and_what_it_was_made_with() {
         "Where an observer looked, 75.0 % (3 of 4); the other 0 rest on records that the pairs keep.",
         &format!("coach {}", env!("CARGO_PKG_VERSION")),
         "internal, not for publication",
-        "2026-05-29",
         "5 records, 0 left out",
         "none known",
     ] {
         assert!(cells.iter().any(|cell| cell == said), "{said} is not in {cells:#?}");
     }
+    let date = summary.rows().find(|row| row[0] == *"As of").map(|row| row[1].clone());
+    assert!(matches!(date, Some(Data::DateTime(_))), "{date:?}");
     let json = district.coach(&["report", "--format", "json"]).json();
     let profile = &json["periods"][0]["profiles"][0]["hash"];
     for digest in [&json["records_sha256"], profile] {
@@ -129,9 +147,12 @@ fn every_figure_is_there_with_its_address() {
     let json = district.coach(&["report", "--by", "relationship", "--format", "json"]).json();
     let figures = json["periods"][0]["figures"].as_array().expect("figures");
     assert_eq!(sheet.rows().count(), figures.len() + 3);
+    let titles = sheet.rows().nth(2).expect("titles").to_vec();
+    let at_title = |title: &str| titles.iter().position(|of| *of == *title).expect(title);
     for (row, figure) in sheet.rows().skip(3).zip(figures) {
-        assert_eq!(figure["address"], row[0].to_string());
-        for (at, key) in [(2, "count"), (3, "k"), (4, "n"), (6, "value")] {
+        assert_eq!(figure["address"], row[at_title("Address")].to_string());
+        for key in ["count", "k", "n"] {
+            let at = at_title(key);
             match figure.get(key).and_then(serde_json::Value::as_f64) {
                 Some(number) => assert_eq!(row[at], Data::Float(number), "{figure}"),
                 None => assert_eq!(row[at].to_string(), "", "{figure}"),
@@ -152,9 +173,11 @@ fn several_periods_and_profiles_are_told_apart_by_columns() {
     let expected = [
         ["fall of 2025-26", "Lincoln"],
         ["fall of 2025-26", "Prairie"],
-        ["fall of 2025-26", "Testville"],
         ["spring of 2025-26", "Lincoln"],
         ["spring of 2025-26", "Prairie"],
+        // Below what is filtered.
+        ["", ""],
+        ["fall of 2025-26", "Testville"],
         ["spring of 2025-26", "Testville"],
     ];
     assert_eq!(names, expected);

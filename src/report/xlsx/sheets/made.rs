@@ -5,6 +5,9 @@ use crate::report::grid::{Column, Datum, Grid, Holds};
 use crate::report::model::Report;
 use crate::report::page::About;
 
+/// The id of a column of what rows are called: it is there whatever they are called.
+pub(super) const NAMED: &str = "group";
+
 /// A column, and what it says of a row.
 pub(super) struct Made<'c, R> {
     column: Column,
@@ -63,13 +66,28 @@ where
     lead
 }
 
-/// The grid of `rows`. A column of numbers is left out where it has none.
-pub(super) fn grid<R>(title: impl Into<String>, made: Vec<Made<R>>, rows: &[R]) -> Grid {
+impl<'c, R: 'c> Made<'c, R> {
+    /// The same of what holds a row.
+    pub(super) fn of<O>(self, row: impl Fn(&O) -> &R + 'c) -> Made<'c, O> {
+        let Self { column, cell } = self;
+        Made { column, cell: Box::new(move |of| cell(row(of))) }
+    }
+}
+
+/// The grid of `rows`, of which the last `totals` are others together. A column in which no other row says anything
+/// is left out.
+pub(super) fn grid<R>(
+    title: impl Into<String>,
+    made: Vec<Made<R>>,
+    rows: &[R],
+    totals: usize,
+) -> Grid {
     let mut columns = Vec::with_capacity(made.len());
     let mut cells: Vec<Vec<Datum>> = vec![Vec::new(); rows.len()];
     for Made { mut column, cell } in made {
         let data: Vec<Datum> = rows.iter().map(cell).collect();
-        if column.holds != Holds::Words && data.iter().all(|datum| *datum == Datum::Nothing) {
+        let parts = if totals < data.len() { &data[..data.len() - totals] } else { &data };
+        if column.id != NAMED && parts.iter().all(|datum| *datum == Datum::Nothing) {
             continue;
         }
         // Of reach, the row of the statistic is the count alone.

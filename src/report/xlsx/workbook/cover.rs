@@ -2,10 +2,11 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::sheet::{LINE, lines, put_share, put_words, set_print};
-use super::words;
+use super::heads::{LINE, lines};
+use super::put::{put, put_share, put_words};
 use super::{Answer, Cover, Look};
-use crate::report::grid::Datum;
+use super::{paper, words};
+use crate::report::grid::{Datum, Holds};
 
 /// What the sheet is called.
 pub(super) const NAME: &str = "Summary";
@@ -41,10 +42,11 @@ pub(super) fn sheet(cover: &Cover, name: &str, look: &Look) -> Result<Worksheet,
     page.row += 1;
     page.across("Made with", &look.heading, LINE + 3)?;
     for (label, value) in &cover.manifest {
-        page.fact(label, value)?;
+        page.made_with(label, value)?;
     }
     // What is said of one profile is said on one page.
-    set_print(&mut page.drawn, None, u16::from(cover.answers.len() == 1))?;
+    paper::frame(&mut page.drawn);
+    page.drawn.set_print_fit_to_pages(1, u16::from(cover.answers.len() == 1));
     Ok(page.drawn)
 }
 
@@ -96,6 +98,19 @@ impl Page<'_> {
         let rest: u32 = WIDTHS[1..].iter().sum();
         let format = look.words.clone();
         self.merged(1, value, &format, rest, LINE)
+    }
+
+    /// What the document was made with: words as a fact, a day as a date.
+    fn made_with(&mut self, label: &str, value: &Datum) -> Result<(), XlsxError> {
+        if let Datum::Words(words) = value {
+            return self.fact(label, words);
+        }
+        let look = &self.look.plain;
+        let bold = look.words.clone().set_bold();
+        put_words(&mut self.drawn, (self.row, 0), label, [&bold, &bold])?;
+        put(&mut self.drawn, (self.row, 1), value, Holds::Days, look)?;
+        self.row += 1;
+        Ok(())
     }
 
     /// `text` from the column `first` to the last, over a width of so many digits.

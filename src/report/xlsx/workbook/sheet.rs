@@ -1,50 +1,45 @@
-//! A grid as a sheet: two lines of what it is about, one row of titles, and the rows. A share takes three columns.
+//! A grid as a sheet: two lines of what it is about, one row of titles, the rows that are sorted and filtered and,
+//! after an empty one, those that are others together. A chart stands below.
 
-use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar,
-    ConditionalFormatType, ExcelDateTime, Formula, Worksheet, XlsxError,
+    ConditionalFormatType, Worksheet, XlsxError,
 };
 
-use super::look::{Cells, LIGHT_BLUE, Look, ORANGE};
-use super::{Cover, Sheet, chart, words};
-use crate::count::{Share, Source, Statistic};
-use crate::report::csv::is_formula;
+use super::heads::{self, ABOVE, HEADER};
+use super::look::{LIGHT_BLUE, Look, ORANGE};
+use super::paper::Paper;
+use super::put::{put, put_sum, put_words};
+use super::{Cover, Print, Sheet, chart};
+use crate::count::{Source, Statistic};
 use crate::report::grid::{Column, Datum, Grid, Holds};
-use crate::report::page::share;
-use crate::text::width::columns_of;
 
-/// Rows above those of the grid.
-pub(super) const ABOVE: u32 = 3;
-/// The row of the titles.
-const HEADER: u32 = ABOVE - 1;
-/// Widths of columns, in digits.
-const NARROWEST: usize = 6;
-const WIDEST: usize = 60;
-/// Lines that the title of a column of numbers may take.
-const MOST_LINES: u32 = 3;
-/// Height of a line, in points.
-pub(super) const LINE: u32 = 15;
-
-/// Where each column of `grid` is, and how many columns of the sheet it takes.
-pub(super) fn places(grid: &Grid) -> Vec<(usize, usize)> {
-    let mut next = 0;
-    let place = |column: &Column| {
-        let width = titles(column).len();
-        next += width;
-        (next - width, width)
-    };
-    grid.columns.iter().map(place).collect()
+/// Where rows are.
+struct Rows {
+    /// How many are sorted and filtered.
+    filtered: usize,
+    /// How many there are.
+    all: usize,
 }
 
-/// The titles of `column`: of a share those of k, n and percent.
-fn titles(column: &Column) -> Vec<String> {
-    let title = words::cell(&column.title);
-    match column.holds {
-        Holds::Shares if title.is_empty() => ["k", "n", "percent"].map(str::to_owned).into(),
-        Holds::Shares => vec![title.clone(), format!("{title}, of"), format!("{title}, percent")],
-        Holds::Words | Holds::Days | Holds::Counts | Holds::Numbers => vec![title],
+impl Rows {
+    fn of(sheet: &Sheet) -> Self {
+        let all = sheet.grid.rows.len();
+        Self { filtered: all.saturating_sub(sheet.totals), all }
     }
+
+    /// The row of the sheet in which the row `at` of the grid is.
+    fn place(&self, at: usize) -> u32 {
+        let is_apart = self.filtered > 0 && at >= self.filtered;
+        ABOVE + u32::try_from(at).unwrap_or(u32::MAX - ABOVE - 1) + u32::from(is_apart)
+    }
+}
+
+/// How many rows `sheet` takes.
+pub(super) fn rows(sheet: &Sheet) -> usize {
+    let rows = Rows::of(sheet);
+    let is_parted = rows.filtered > 0 && rows.all > rows.filtered;
+    ABOVE as usize + rows.all + usize::from(is_parted)
 }
 
 /// `sheet` under its `name`.
@@ -54,108 +49,105 @@ pub(super) fn sheet(
     name: &str,
     look: &Look,
 ) -> Result<Worksheet, XlsxError> {
-    let Sheet { grid, totals, .. } = sheet;
+    let Sheet { grid, .. } = sheet;
     let mut drawn = Worksheet::new();
     drawn.set_name(name)?.set_formula_result_default("");
-    let places: Vec<u16> =
-        places(grid).iter().map(|&(place, _)| u16::try_from(place).unwrap_or_default()).collect();
+    let narrow = |(place, _): &(usize, usize)| u16::try_from(*place).unwrap_or_default();
+    let places: Vec<u16> = heads::places(grid).iter().map(narrow).collect();
     let title = format!("{} · {}", cover.title, grid.title);
-    let about = format!("{} · {}", cover.lines.join(" · "), cover.audience);
+    let mut about = format!("{} · {}", cover.lines.join(" · "), cover.audience);
+    if sheet.print == Print::Title {
+        about.push_str(" · the rows are not printed");
+    }
     put_words(&mut drawn, (0, 0), &title, [&look.title, &look.title])?;
     put_words(&mut drawn, (1, 0), &about, [&look.about, &look.about])?;
-    let last = header(&mut drawn, grid, look)?;
-    for (row, cells) in (ABOVE..).zip(&grid.rows) {
-        let at = (row - ABOVE) as usize;
-        let look = if totals.contains(&at) { &look.total } else { &look.plain };
-        for ((datum, column), &place) in cells.iter().zip(&grid.columns).zip(&places) {
-            put(&mut drawn, (row, place), datum, column.holds, look)?;
-        }
-    }
-    let rows = u32::try_from(grid.rows.len()).unwrap_or(u32::MAX);
-    // All others together stand below what is sorted and filtered.
-    let is_last = totals.len() == 1 && totals.first() == grid.rows.len().checked_sub(1).as_ref();
-    let filtered = if is_last { rows - 1 } else { rows };
-    if filtered > 0 {
-        drawn.autofilter(HEADER, 0, HEADER + filtered, last)?;
-        mark(&mut drawn, grid, &places, HEADER + filtered, look)?;
+    let heads = heads::heads(grid);
+    heads::write(&mut drawn, &heads, look)?;
+    let rows = Rows::of(sheet);
+    put_rows(&mut drawn, sheet, &rows, &places, look)?;
+    if rows.filtered > 0 {
+        let last = rows.place(rows.filtered - 1);
+        let last_column = u16::try_from(heads.len()).unwrap_or_default().saturating_sub(1);
+        drawn.autofilter(HEADER, 0, last, last_column)?;
+        mark(&mut drawn, grid, &places, last, look)?;
     }
     let names = grid.columns.iter().take_while(|of| of.holds == Holds::Words).count().min(2);
-    drawn.set_freeze_panes(ABOVE, places.get(names).copied().unwrap_or_default())?;
-    set_print(&mut drawn, Some(HEADER), 0)?;
+    let names = places.get(names).copied().unwrap_or_default();
+    drawn.set_freeze_panes(ABOVE, names)?;
+    let next = u32::try_from(self::rows(sheet)).unwrap_or(u32::MAX - 1) + 1;
+    let paper = Paper::of(sheet, &heads, next, names);
+    let mut chart_high = None;
     if let Some(of) = &sheet.chart {
         let place = |at: usize| {
             let is_share = grid.columns.get(at).is_some_and(|of| of.holds == Holds::Shares);
             places.get(at).copied().unwrap_or_default() + if is_share { 2 } else { 0 }
         };
-        drawn.insert_chart(ABOVE + rows + 1, 0, &chart::chart(of, name, HEADER, place))?;
+        let (chart, high) = chart::chart(of, name, HEADER, paper.room(sheet), place);
+        drawn.insert_chart(next, 0, &chart)?;
+        chart_high = Some(high);
     }
+    paper.set(&mut drawn, sheet.print, chart_high)?;
     Ok(drawn)
 }
 
-/// Writes the titles, and gives each column its width. The last column goes out.
-fn header(drawn: &mut Worksheet, grid: &Grid, look: &Look) -> Result<u16, XlsxError> {
-    let mut next: u16 = 0;
-    let mut most_lines = 1;
-    for (at, column) in grid.columns.iter().enumerate() {
-        let has_words = matches!(column.holds, Holds::Words | Holds::Days);
-        let format = &look.header[usize::from(!has_words)];
-        let longest = grid.rows.iter().filter_map(|row| match row.get(at) {
-            Some(Datum::Words(words)) => Some(columns_of(words)),
-            Some(Datum::Day(_)) => Some("2026-05-29".len()),
-            _ => None,
-        });
-        let longest = longest.max().unwrap_or_default();
-        for title in titles(column) {
-            let longest_word = title.split(' ').map(columns_of).max().unwrap_or_default();
-            let mut width = match has_words {
-                true => longest.max(columns_of(&title)) + 2,
-                false => NARROWEST.max(longest_word + 1),
-            };
-            while lines(&title, width) > MOST_LINES && width < WIDEST {
-                width += 1;
-            }
-            most_lines = most_lines.max(lines(&title, width));
-            put_words(drawn, (HEADER, next), &title, [format, format])?;
-            let width = u32::try_from(width.min(WIDEST)).unwrap_or_default();
-            drawn.set_column_width(next, width + 1)?;
-            next += 1;
-        }
-    }
-    // Below each title there is room for the button of the filter.
-    drawn.set_row_height(HEADER, LINE * (most_lines + 1) + 3)?;
-    Ok(next.saturating_sub(1))
-}
-
-/// How many lines `text` takes where each is `width` wide, at most.
-pub(super) fn lines(text: &str, width: usize) -> u32 {
-    let (mut lines, mut used) = (1, 0);
-    for word in text.split(' ').map(columns_of) {
-        if used > 0 && used + 1 + word > width {
-            (lines, used) = (lines + 1, word);
-        } else {
-            used += word + usize::from(used > 0);
-        }
-        lines += u32::try_from(used.saturating_sub(1) / width.max(1)).unwrap_or_default();
-        used = if used > width { used % width.max(1) } else { used };
-    }
-    lines
-}
-
-/// Landscape on Letter, one page wide and as many high as `pages` says, 0 for any, with the rows up to `header` on
-/// each.
-pub(super) fn set_print(
+fn put_rows(
     drawn: &mut Worksheet,
-    header: Option<u32>,
-    pages: u16,
+    sheet: &Sheet,
+    rows: &Rows,
+    places: &[u16],
+    look: &Look,
 ) -> Result<(), XlsxError> {
-    const LETTER: u8 = 1;
-    drawn.set_landscape().set_paper_size(LETTER).set_print_fit_to_pages(1, pages);
-    drawn.set_margins(0.5, 0.5, 0.5, 0.6, 0.3, 0.3);
-    drawn.set_footer("&L&A&RPage &P of &N");
-    if let Some(header) = header {
-        drawn.set_repeat_rows(0, header)?;
+    let grid = &sheet.grid;
+    for (at, cells) in grid.rows.iter().enumerate() {
+        let look = if at < rows.filtered { &look.plain } else { &look.total };
+        let is_sum = sheet.sums && at >= rows.filtered && at + 1 == rows.all;
+        let parts = &grid.rows[..if is_sum { rows.filtered } else { 0 }];
+        for (index, ((datum, column), &place)) in
+            cells.iter().zip(&grid.columns).zip(places).enumerate()
+        {
+            let cell = (rows.place(at), place);
+            if adds_up(parts, index, datum) {
+                let from_to = (ABOVE, rows.place(rows.filtered - 1));
+                put_sum(drawn, cell, datum, from_to, look)?;
+            } else if is_limit(column, cells)
+                && let Datum::Number(limit) = datum
+            {
+                drawn.write_number_with_format(cell.0, cell.1, *limit, &look.percent)?;
+            } else {
+                put(drawn, cell, datum, column.holds, look)?;
+            }
+        }
     }
     Ok(())
+}
+
+/// Whether the cells at `index` of `parts` add up to `total`. Numbers that count someone in two rows do not.
+fn adds_up(parts: &[Vec<Datum>], index: usize, total: &Datum) -> bool {
+    let cells = || parts.iter().filter_map(|row| row.get(index));
+    if parts.is_empty() {
+        return false;
+    }
+    match total {
+        Datum::Count(total) => {
+            let counts = cells().map(|cell| if let Datum::Count(n) = cell { *n } else { 0 });
+            counts.sum::<u64>() == *total
+        }
+        Datum::Share(total) => {
+            let shares = cells().map(|cell| match cell {
+                Datum::Share(of) => [of.k, of.n].map(u64::from),
+                _ => [0, 0],
+            });
+            let sum = shares.fold([0, 0], |[k, n], [more_k, more_n]| [k + more_k, n + more_n]);
+            sum == [total.k, total.n].map(u64::from)
+        }
+        Datum::Nothing | Datum::Words(_) | Datum::Day(_) | Datum::Number(_) => false,
+    }
+}
+
+/// Whether `column` has a limit of the share that the same row holds.
+fn is_limit(column: &Column, row: &[Datum]) -> bool {
+    let holds_share = || row.iter().any(|datum| matches!(datum, Datum::Share(_)));
+    matches!(column.id, "low" | "high") && holds_share()
 }
 
 /// Bars beside percents, and a color for what waits for someone.
@@ -183,78 +175,5 @@ fn mark(
             drawn.add_conditional_format(ABOVE, place, last, place, &waits)?;
         }
     }
-    Ok(())
-}
-
-/// Writes `datum` at a row and a column; a share takes the two columns beside it as well, where they are there for it.
-fn put(
-    drawn: &mut Worksheet,
-    (row, column): (u32, u16),
-    datum: &Datum,
-    holds: Holds,
-    look: &Cells,
-) -> Result<(), XlsxError> {
-    match datum {
-        Datum::Nothing if holds == Holds::Shares => {
-            for beside in column..column + 3 {
-                drawn.write_blank(row, beside, &look.count)?;
-            }
-        }
-        Datum::Nothing => {
-            drawn.write_blank(row, column, &look.count)?;
-        }
-        Datum::Words(words) => put_words(drawn, (row, column), words, [&look.words, &look.quoted])?,
-        Datum::Day(day) => {
-            if let Ok(moment) = ExcelDateTime::parse_from_str(&day.to_string()) {
-                drawn.write_datetime_with_format(row, column, moment, &look.day)?;
-            } else {
-                put_words(drawn, (row, column), &day.to_string(), [&look.words, &look.quoted])?;
-            }
-        }
-        #[allow(clippy::cast_precision_loss)] // nobody counts that far
-        Datum::Count(count) => {
-            drawn.write_number_with_format(row, column, *count as f64, &look.count)?;
-        }
-        Datum::Share(of) if holds == Holds::Shares => {
-            put_share(drawn, (row, [column, column + 1, column + 2]), *of, look)?;
-        }
-        Datum::Share(of) => {
-            put_words(drawn, (row, column), &share(*of), [&look.words, &look.quoted])?;
-        }
-        Datum::Number(number) => {
-            drawn.write_number_with_format(row, column, *number, &look.number)?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes k, n and, as a formula with its value, the percent: cut to one decimal and never rounded, from whole
-/// numbers, so that no program's arithmetic rounds 57.5 % down or 79.96 % up.
-pub(super) fn put_share(
-    drawn: &mut Worksheet,
-    (row, [k, n, percent]): (u32, [u16; 3]),
-    of: Share,
-    look: &Cells,
-) -> Result<(), XlsxError> {
-    drawn.write_number_with_format(row, k, of.k, &look.count)?;
-    drawn.write_number_with_format(row, n, of.n, &look.count)?;
-    let [k, n] = [k, n].map(|column| row_col_to_cell(row, column));
-    let value = of.tenths_of_percent().map(|tenths| f64::from(tenths) / 1000.0);
-    let formula = Formula::new(format!("=IF({n}=0,\"\",INT(1000*{k}/{n})/1000)"))
-        .set_result(value.map_or_else(String::new, |value| value.to_string()));
-    drawn.write_formula_with_format(row, percent, formula, &look.percent)?;
-    Ok(())
-}
-
-/// Writes text as text; of the two formats, the second says so to a program in which someone edits it.
-pub(super) fn put_words(
-    drawn: &mut Worksheet,
-    (row, column): (u32, u16),
-    text: &str,
-    [plain, quoted]: [&rust_xlsxwriter::Format; 2],
-) -> Result<(), XlsxError> {
-    let text = words::cell(text);
-    let format = if is_formula(&text) { quoted } else { plain };
-    drawn.write_string_with_format(row, column, text, format)?;
     Ok(())
 }

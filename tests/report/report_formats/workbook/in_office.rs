@@ -117,9 +117,10 @@ fn it_prints_as_pages() {
     let [schools] = of("Schools")[..] else { panic!("one page of schools: {text}") };
     assert!(schools.contains("Lincoln") && schools.contains("15.3%"), "{schools}");
     assert!(schools.contains("internal, not for publication"), "{schools}");
-    let figures = of("Figures");
-    assert!(figures.len() > 1, "{text}");
-    for page in figures {
-        assert!(page.contains("Address") && page.contains("percent"), "{page}");
-    }
+    // Every number would be many pages: the sheet says what it is, and no more.
+    let [figures] = of("Figures")[..] else { panic!("one page of figures: {text}") };
+    assert!(
+        figures.contains("the rows are not printed") && !figures.contains("Address"),
+        "{figures}"
+    );
 }
