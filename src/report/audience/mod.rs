@@ -23,6 +23,7 @@ pub(crate) use explained::check_number;
 pub use model::View;
 pub(super) use page::{for_whom, made_with};
 pub(crate) use scope::{check_report, rows_of};
+pub(super) use tables::ALL;
 
 use super::text::Style;
 

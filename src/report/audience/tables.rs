@@ -57,8 +57,8 @@ impl<'r> Of<'r> {
     }
 }
 
-/// What the row of the whole is called.
-pub(super) const ALL: &str = "All";
+/// What the row of the whole is called; it is the last one.
+pub(in crate::report) const ALL: &str = "All";
 
 /// All tables, in the order of the page.
 pub(super) fn tables(of: &Of) -> Vec<Grid> {

@@ -24,7 +24,7 @@ pub(in crate::report) fn site<'r>(report: &'r Report, shown: Shown<'r>) -> Pages
     };
     let about = Site { report, period, deeper };
     let first = [about.district(), about.all_pairs()];
-    let rows = about.schools().into_iter().chain(about.coaches());
+    let rows = about.schools().chain(about.coaches());
     let pairs = deeper.each_pair(move |pair| about.pair(&pair));
     Box::new(style.chain(first).chain(rows).chain(pairs))
 }

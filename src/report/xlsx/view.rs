@@ -3,7 +3,7 @@
 use super::cover::made_of;
 use super::sheets::words;
 use super::workbook::{Answer, Book, Cover, Sheet};
-use crate::report::audience::{View, for_whom, made_with};
+use crate::report::audience::{ALL, View, for_whom, made_with};
 use crate::report::grid::{Column, Datum, Grid, Holds};
 use crate::report::page::when;
 
@@ -12,9 +12,6 @@ const SHORT: [(&str, &str); 2] = [
     ("Minutes of sessions and contacts", "Minutes"),
     ("Student data; not evidence of cause", "Student data"),
 ];
-/// What the row of all together is called; it is the last one.
-const ALL: &str = "All";
-
 /// The workbook of `view`. Of several periods and profiles, each has sheets of its own, whose first columns say which.
 pub(super) fn book(view: &View) -> Book {
     let whens = view.periods.iter().map(|period| when(&period.window, view.as_of));

@@ -15,6 +15,8 @@ pub(super) const ABOVE: u32 = 3;
 pub(super) const HEADER: u32 = ABOVE - 1;
 /// Height of a line, in points.
 pub(super) const LINE: u32 = 15;
+/// The highest row that spreadsheets have, in points.
+pub(super) const HIGHEST: u32 = 400;
 /// Widths of columns, in digits.
 const NARROWEST: usize = 6;
 const WIDEST: usize = 60;
@@ -91,6 +93,19 @@ pub(super) fn heads(grid: &Grid) -> Vec<Head> {
         titles(column).into_iter().map(head).collect::<Vec<_>>()
     };
     grid.columns.iter().enumerate().flat_map(of_column).collect()
+}
+
+/// How many lines the cells of `row` take in their `places` under `heads`, at most. Fonts that stand in for another are
+/// wider.
+pub(super) fn lines_of(places: &[(usize, usize)], heads: &[Head], row: &[Datum]) -> u32 {
+    let lines =
+        row.iter().zip(places).map(|(datum, (place, _))| match (datum, heads.get(*place)) {
+            (Datum::Words(words), Some(head)) if columns_of(words) > head.width => {
+                lines(words, head.width - head.width / 8)
+            }
+            _ => 1,
+        });
+    lines.max().unwrap_or(1)
 }
 
 /// How high the row of `heads` is, in points: below each title there is room for the button of the filter.

@@ -47,16 +47,8 @@ impl Paper {
     pub(super) fn of(sheet: &Sheet, heads: &[Head], rows: u32, names: u16) -> Self {
         let left_out = if let Print::Without(columns) = sheet.print { columns } else { 0 };
         let printed = &heads[..heads.len().saturating_sub(left_out)];
-        let high = |row: &Vec<Datum>| {
-            let lines =
-                row.iter().zip(heads::places(&sheet.grid)).map(|(datum, (place, _))| {
-                    match (datum, heads.get(place)) {
-                        (Datum::Words(words), Some(head)) => head.lines(words),
-                        _ => 1,
-                    }
-                });
-            LINE_HIGH * lines.max().unwrap_or(1)
-        };
+        let places = heads::places(&sheet.grid);
+        let high = |row: &Vec<Datum>| LINE_HIGH * heads::lines_of(&places, heads, row);
         Self {
             columns: u16::try_from(printed.len()).unwrap_or(u16::MAX),
             rows,

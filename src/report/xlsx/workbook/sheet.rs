@@ -53,7 +53,8 @@ pub(super) fn sheet(
     let mut drawn = Worksheet::new();
     drawn.set_name(name)?.set_formula_result_default("");
     let narrow = |(place, _): &(usize, usize)| u16::try_from(*place).unwrap_or_default();
-    let places: Vec<u16> = heads::places(grid).iter().map(narrow).collect();
+    let wide = heads::places(grid);
+    let places: Vec<u16> = wide.iter().map(narrow).collect();
     let title = format!("{} · {}", cover.title, grid.title);
     let mut about = format!("{} · {}", cover.lines.join(" · "), cover.audience);
     if sheet.print == Print::Title {
@@ -65,6 +66,13 @@ pub(super) fn sheet(
     heads::write(&mut drawn, &heads, look)?;
     let rows = Rows::of(sheet);
     put_rows(&mut drawn, sheet, &rows, &places, look)?;
+    for (at, row) in grid.rows.iter().enumerate() {
+        // Not every program makes room by itself.
+        let lines = heads::lines_of(&wide, &heads, row);
+        if lines > 1 {
+            drawn.set_row_height(rows.place(at), (heads::LINE * lines).min(heads::HIGHEST))?;
+        }
+    }
     if rows.filtered > 0 {
         let last = rows.place(rows.filtered - 1);
         let last_column = u16::try_from(heads.len()).unwrap_or_default().saturating_sub(1);
