@@ -237,6 +237,12 @@ pub(crate) static WORDS: &[Word] = &[
     ),
     word("open", &["open and not overdue"], "not answered and not overdue.", "numbers"),
     word(
+        "percent",
+        &[" %)", " %"],
+        "cut to one decimal and never rounded: 66 of 99 is 66.6 %, and 100.0 % is all of them.",
+        "numbers",
+    ),
+    word(
         "by month",
         &["By month"],
         "each month counts only its own records. · = no occasion; | = different observers or a \

@@ -3,4 +3,5 @@
 mod few;
 mod marked;
 mod policy;
+mod sums;
 mod walls;

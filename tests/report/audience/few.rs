@@ -36,7 +36,7 @@ added = { id = "meeting" }
 "#;
 
 /// Oak and Elm, with `more` behind the settings.
-fn district(more: &str) -> District {
+pub(super) fn district(more: &str) -> District {
     let settings = format!(
         "version = 1\ndistrict = \"Two Schools\"\nprofile = \"planning-profile\"\nyear_starts = \"08-01\"\n\
          as_of = \"2026-05-29\"\n[schools.oak]\nname = \"Oak\"\n[schools.elm]\nname = \"Elm\"\n\
@@ -46,7 +46,7 @@ fn district(more: &str) -> District {
 }
 
 /// A pair with what an observer rated, if anyone came, and one session in October.
-fn pair(
+pub(super) fn pair(
     district: District,
     school: &str,
     who: (&str, &str),
@@ -80,7 +80,7 @@ fn six(district: District, school: &str, first: u32, observed: u32) -> District 
     })
 }
 
-fn table(district: &District, title: &str) -> Value {
+pub(super) fn table(district: &District, title: &str) -> Value {
     let run = district.coach(&["report", "--audience", "district", "--format", "json"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let view = run.json();
