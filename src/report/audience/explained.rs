@@ -183,9 +183,25 @@ impl<'a> Column<'a> {
         let given: Vec<NarrowKey> =
             NarrowKey::ALL.iter().copied().filter(|&key| narrow.value(key).is_some()).collect();
         let is_level = matches!(measure.row().made, Source::Levels(_));
+        let is_in_rows = match measure.row().made {
+            Source::Items(_)
+            | Source::Members(_)
+            | Source::Attention(_)
+            | Source::Visits(_)
+            | Source::Doses(_)
+            | Source::Rhythm(_)
+            | Source::CalledOff(_)
+            | Source::Answers(_) => true,
+            Source::Levels(_)
+            | Source::Against(_)
+            | Source::Rater(_)
+            | Source::Coach(_)
+            | Source::Line(_)
+            | Source::StudentData(_) => false,
+        };
         let is_whole = rows == Rows::Whole;
         match (given.as_slice(), &narrow.function, &narrow.item) {
-            ([], ..) if !is_level => Some(Self::OfRows),
+            ([], ..) if is_in_rows => Some(Self::OfRows),
             ([NarrowKey::Function], Some(function), _)
                 if is_whole && matches!(measure, Statistic::InPlace | Statistic::Observed) =>
             {

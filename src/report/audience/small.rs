@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use super::numbers::numbers_of;
-use crate::count::{Source, Statistic, Value};
+use crate::count::{Statistic, Value};
 use crate::domain::calendar::Month;
 use crate::domain::district::Numbers;
 use crate::report::model::{Dimension, Group, ProfileReport, RelationshipItem, Report};
@@ -13,14 +13,23 @@ use crate::report::model::{Dimension, Group, ProfileReport, RelationshipItem, Re
 /// The educators on whom a number rests.
 type Educators<'r> = BTreeSet<&'r str>;
 
-/// The pairs behind the numbers of one profile, each with its own. New pairs are not among them: numbers of items leave
-/// them out.
+/// On whom a number rests.
+#[derive(Clone, Debug, Default)]
+struct Support<'r> {
+    /// Those of whom it is.
+    own: Educators<'r>,
+    /// Those of whom another number would be that it tells beside, less or more than itself.
+    beside: Educators<'r>,
+}
+
+/// The pairs behind the numbers of one profile, each with its own.
 pub(super) struct Rests<'r> {
+    /// All of them.
+    all: Vec<&'r Group>,
+    /// Those that are not new: numbers of items leave new ones out.
     pairs: Vec<&'r Group>,
     /// For each pair, the place of its group among those of the view.
     groups: Vec<Option<usize>>,
-    /// Items that some pair has documents of. Of others, a number rests on those alone whom an observer rated.
-    documented: BTreeSet<&'r str>,
     least: usize,
 }
 
@@ -35,10 +44,9 @@ impl<'r> Rests<'r> {
     pub(super) fn of(by_pair: &'r Report, profile: &ProfileReport, least: u32) -> Self {
         let profiles = by_pair.periods.iter().flat_map(|period| &period.profiles);
         let groups = profiles.filter(|it| it.id == profile.id).flat_map(|it| &it.groups);
-        let pairs: Vec<&Group> = groups.filter(|group| group.members.new_pairs == 0).collect();
-        let items = pairs.iter().flat_map(|pair| items(pair));
-        let documented = items.filter(|item| item.documented.is_some());
-        let documented = documented.map(|item| item.id.as_str()).collect();
+        let all: Vec<&Group> = groups.collect();
+        let pairs: Vec<&Group> =
+            all.iter().copied().filter(|group| group.members.new_pairs == 0).collect();
         let known: HashMap<Vec<&str>, usize> =
             profile.groups.iter().enumerate().map(|(at, group)| (ids(group), at)).collect();
         // What is in no other group is in the one of small ones put together.
@@ -53,42 +61,48 @@ impl<'r> Rests<'r> {
             known.get(&ids).copied().or(combined)
         };
         let groups = pairs.iter().map(group).collect();
-        Self { pairs, groups, documented, least: least as usize }
+        Self { all, pairs, groups, least: least as usize }
     }
 
     /// Whether all pairs together are of few.
     pub(super) fn is_too_small(&self) -> bool {
-        self.educators(|_| true).len() < self.least
+        educators(&self.pairs, |_| true).len() < self.least
     }
 
     /// Whether `statistic` may be shown of the whole.
     pub(super) fn shows(&self, statistic: Statistic) -> bool {
-        self.educators(|pair| self.is_in(pair, statistic)).len() >= self.least
+        let of = |side: Side| educators(&self.pairs, |pair| side.has(pair, statistic));
+        Support { own: of(Side::Own), beside: of(Side::Beside) }.is_of_many(self.least)
     }
 
     /// Of which of the `groups`, which part the whole, it may be shown.
     pub(super) fn shown_of(&self, groups: usize, statistic: Statistic) -> Vec<bool> {
-        let mut sets = vec![Educators::new(); groups];
+        let mut parts = vec![Support::default(); groups];
         for (pair, group) in self.pairs.iter().zip(&self.groups) {
-            let set = group.and_then(|at| sets.get_mut(at)).filter(|_| self.is_in(pair, statistic));
-            if let (Some(set), Some(behind)) = (set, &pair.relationship) {
-                set.insert(&behind.educator);
+            let part = group.and_then(|at| parts.get_mut(at));
+            let (Some(part), Some(behind)) = (part, &pair.relationship) else { continue };
+            for (side, set) in [(Side::Own, &mut part.own), (Side::Beside, &mut part.beside)] {
+                if side.has(pair, statistic) {
+                    set.insert(&behind.educator);
+                }
             }
         }
-        shown(&sets, self.least)
+        shown(&parts, self.least)
     }
 
     /// Which functions and items of `total` may be shown, as what is in place or, where it `is_observed`, as what
     /// observers saw. Items of a function that is hidden are hidden too, as their sum would tell it.
     pub(super) fn parts(&self, total: &'r Group, is_observed: bool) -> Shown<'r> {
-        let has = |item: &RelationshipItem| match is_observed {
-            true => item.in_place.is_some() && item.observed.is_some(),
-            false => self.says_something(item),
-        };
-        let of_items = |ids: &[&str]| {
-            self.educators(|pair| {
-                items(pair).iter().any(|it| ids.contains(&it.id.as_str()) && has(it))
-            })
+        let support = |ids: &[&str]| {
+            let with = |has: fn(&RelationshipItem) -> bool| {
+                educators(&self.pairs, |pair| {
+                    items(pair).iter().any(|it| ids.contains(&it.id.as_str()) && has(it))
+                })
+            };
+            match is_observed {
+                true => Support { own: with(is_seen), beside: with(is_unseen) },
+                false => Support { own: with(says_something), beside: Educators::new() },
+            }
         };
         let of_function = |function: &str| -> Vec<&'r str> {
             let items = total.items.iter().filter(|item| item.function == function);
@@ -96,66 +110,106 @@ impl<'r> Rests<'r> {
         };
         let names: Vec<&str> =
             total.functions.iter().map(|function| function.id.as_str()).collect();
-        let sets: Vec<Educators> = names.iter().map(|name| of_items(&of_function(name))).collect();
-        let functions: BTreeSet<&str> = kept(names, shown(&sets, self.least)).collect();
+        let parts: Vec<Support> = names.iter().map(|name| support(&of_function(name))).collect();
+        let functions: BTreeSet<&str> = kept(names, shown(&parts, self.least)).collect();
         let mut of_shown = BTreeSet::new();
         for function in &functions {
             let ids = of_function(function);
-            let sets: Vec<Educators> = ids.iter().map(|id| of_items(&[id])).collect();
-            of_shown.extend(kept(ids, shown(&sets, self.least)));
+            let parts: Vec<Support> = ids.iter().map(|id| support(&[id])).collect();
+            of_shown.extend(kept(ids, shown(&parts, self.least)));
         }
         Shown { functions, items: of_shown }
     }
 
-    /// In which of `months` the line at the place `line` may be shown.
+    /// In which of `months` the line at the place `line` may be shown. What happened in a month, happened to new pairs too.
     pub(super) fn months(&self, line: usize, months: &[Month]) -> Vec<bool> {
-        let of = |month: &Month| self.educators(|pair| has_value(pair, line, *month));
+        let of = |month: &Month| Support {
+            own: educators(&self.all, |pair| has_value(pair, line, *month)),
+            beside: Educators::new(),
+        };
         shown(&months.iter().map(of).collect::<Vec<_>>(), self.least)
     }
+}
 
-    fn educators(&self, is_in: impl Fn(&Group) -> bool) -> Educators<'r> {
-        let pairs = self.pairs.iter().filter(|pair| is_in(pair));
-        pairs.filter_map(|pair| Some(pair.relationship.as_ref()?.educator.as_str())).collect()
+impl Support<'_> {
+    fn is_of_many(&self, least: usize) -> bool {
+        self.own.len() >= least && !are_few(&self.beside, least)
     }
+}
 
+fn are_few(educators: &Educators, least: usize) -> bool {
+    !educators.is_empty() && educators.len() < least
+}
+
+fn educators<'r>(pairs: &[&'r Group], is_in: impl Fn(&Group) -> bool) -> Educators<'r> {
+    let pairs = pairs.iter().filter(|pair| is_in(pair));
+    pairs.filter_map(|pair| Some(pair.relationship.as_ref()?.educator.as_str())).collect()
+}
+
+/// Which educators of a number are meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Own,
+    Beside,
+}
+
+impl Side {
     /// Whether `statistic` of several pairs says something of this one.
-    fn is_in(&self, pair: &Group, statistic: Statistic) -> bool {
-        let is_known = match numbers_of(statistic) {
-            Numbers::Observed => pair.whole.as_ref().is_some_and(|it| it.outside_observation.k > 0),
-            Numbers::InPlace | Numbers::Levels => {
-                items(pair).iter().any(|it| self.says_something(it))
+    fn has(self, pair: &Group, statistic: Statistic) -> bool {
+        let is_any = |has: fn(&RelationshipItem) -> bool| items(pair).iter().any(has);
+        let n = |of: Statistic| matches!(pair.value(of), Some(Value::Share(share)) if share.n > 0);
+        let k = |of: Statistic| matches!(pair.value(of), Some(Value::Share(share)) if share.k > 0);
+        match (statistic, self) {
+            // In place, less what observers saw, is what is documented of those whom nobody observed.
+            (Statistic::Observed | Statistic::DocumentedOnly, Self::Own) => is_any(is_seen),
+            (Statistic::Observed | Statistic::DocumentedOnly, Self::Beside) => is_any(is_unseen),
+            (_, Self::Beside) => false,
+            (Statistic::Differs, _) => is_any(has_two_sources),
+            (
+                Statistic::PlannedSessions
+                | Statistic::HeldSessions
+                | Statistic::AgreedCalledOff
+                | Statistic::LongGaps,
+                _,
+            ) => k(Statistic::AgreedRhythm),
+            (Statistic::PlannedMinutes | Statistic::HeldMinutes, _) => k(Statistic::AgreedMinutes),
+            (Statistic::AnsweredLate | Statistic::Unanswered, _) => n(Statistic::AnsweredInTime),
+            _ => {
+                let is_of_items =
+                    matches!(numbers_of(statistic), Numbers::InPlace | Numbers::Levels);
+                let is_known = !is_of_items || is_any(says_something);
+                is_known
+                    && match pair.value(statistic) {
+                        Some(Value::Share(share)) => share.n > 0,
+                        Some(Value::Estimate { .. }) => n(Statistic::ObserversAgree),
+                        Some(Value::Count { .. }) | None => true,
+                    }
             }
-            Numbers::Pairs
-            | Numbers::Reach
-            | Numbers::Sessions
-            | Numbers::Minutes
-            | Numbers::Agreed
-            | Numbers::CalledOff
-            | Numbers::Answers
-            | Numbers::Overdue
-            | Numbers::Agreement
-            | Numbers::Raters
-            | Numbers::CoachTime
-            | Numbers::StudentData => true,
-        };
-        // How many are observed, of all, rests on all.
-        let is_known = is_known || matches!(statistic.row().made, Source::Members(_));
-        is_known
-            && match pair.value(statistic) {
-                Some(Value::Share(share)) => share.n > 0,
-                Some(Value::Estimate { .. }) => {
-                    matches!(pair.value(Statistic::ObserversAgree), Some(Value::Share(share)) if share.n > 0)
-                }
-                Some(Value::Count { .. }) | None => true,
-            }
+        }
     }
+}
 
-    /// Whether an item that is in place or missing says something of the pair: it applies, and would be in place if the
-    /// practice were.
-    fn says_something(&self, item: &RelationshipItem) -> bool {
-        let is_judged = item.observed.is_some() || self.documented.contains(item.id.as_str());
-        item.in_place.is_some() && is_judged
-    }
+/// Whether an item that is in place or missing says something of the pair: it applies, and would be in place if the
+/// practice were.
+fn says_something(item: &RelationshipItem) -> bool {
+    item.in_place.is_some() && (item.observed.is_some() || item.is_documentable)
+}
+
+/// Whether an observer rated the item, which applies.
+fn is_seen(item: &RelationshipItem) -> bool {
+    item.in_place.is_some() && item.observed.is_some()
+}
+
+/// Whether nobody observed the item, which a document may put in place.
+fn is_unseen(item: &RelationshipItem) -> bool {
+    item.in_place.is_some() && item.observed.is_none() && item.is_documentable
+}
+
+/// Whether two sources say something of the item, which may then differ.
+fn has_two_sources(item: &RelationshipItem) -> bool {
+    let ratings = [&item.observed, &item.by_coach, &item.by_educator];
+    let known = ratings.into_iter().filter(|rating| rating.is_some()).count();
+    item.in_place.is_some() && known + usize::from(item.documented.is_some()) > 1
 }
 
 impl Shown<'_> {
@@ -205,20 +259,24 @@ fn kept<T>(all: Vec<T>, shown: Vec<bool>) -> impl Iterator<Item = T> {
     all.into_iter().zip(shown).filter_map(|(one, is_shown)| is_shown.then_some(one))
 }
 
-/// Which of several parts of a whole may be shown, each given by its educators: those that rest on `least` or more, as
-/// long as the others together rest on nobody or on `least`, since the whole less what is shown tells what is not.
+/// Which of several parts of a whole may be shown, each given by those on whom it rests: those that rest on `least`
+/// educators or more, as long as the others together rest on nobody or on `least`, since the whole less what is shown tells
+/// what is not.
 ///
 /// With at least 10: of parts with 12, 11 and 3 educators, the one of 3 is hidden, and with it the smaller of the two
 /// others; else the whole, less both, would tell of the 3.
-fn shown(parts: &[Educators], least: usize) -> Vec<bool> {
-    let mut shown: Vec<bool> = parts.iter().map(|part| part.len() >= least).collect();
+fn shown(parts: &[Support], least: usize) -> Vec<bool> {
+    let mut shown: Vec<bool> = parts.iter().map(|part| part.is_of_many(least)).collect();
     loop {
-        let hidden = parts.iter().zip(&shown).filter(|(_, shown)| !**shown);
-        let hidden: Educators = hidden.flat_map(|(part, _)| part.iter().copied()).collect();
+        let hidden =
+            || parts.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(part, _)| part);
+        let own: Educators = hidden().flat_map(|part| part.own.iter().copied()).collect();
+        let beside: Educators = hidden().flat_map(|part| part.beside.iter().copied()).collect();
+        let tells = are_few(&own, least) || are_few(&beside, least);
         let smallest = (0..parts.len()).filter(|&at| shown[at]);
-        let smallest = smallest.min_by_key(|&at| (parts[at].len(), Reverse(at)));
+        let smallest = smallest.min_by_key(|&at| (parts[at].own.len(), Reverse(at)));
         match smallest {
-            Some(at) if !hidden.is_empty() && hidden.len() < least => shown[at] = false,
+            Some(at) if tells => shown[at] = false,
             _ => return shown,
         }
     }
@@ -228,12 +286,16 @@ fn shown(parts: &[Educators], least: usize) -> Vec<bool> {
 mod tests {
     use super::*;
 
+    fn own(own: Educators) -> Support {
+        Support { own, beside: Educators::new() }
+    }
+
     /// Parts of as many educators, nobody in two of them.
     fn of(sizes: &[usize]) -> Vec<bool> {
         let ids: Vec<String> = (0..sizes.iter().sum()).map(|at| format!("t-{at}")).collect();
         let mut left = ids.iter().map(String::as_str);
-        let parts: Vec<Educators> =
-            sizes.iter().map(|&size| left.by_ref().take(size).collect()).collect();
+        let parts: Vec<Support> =
+            sizes.iter().map(|&size| own(left.by_ref().take(size).collect())).collect();
         shown(&parts, 10)
     }
 
@@ -251,6 +313,10 @@ mod tests {
         let few: Educators = ["t-1", "t-2", "t-3"].into();
         let many: Educators = ["t-1", "t-2", "t-3", "t-4", "t-5"].into();
         // Three and the same three are three, and not six: the part of five has to go with them.
-        assert_eq!(shown(&[few.clone(), few, many], 5), [false, false, false]);
+        let parts = [own(few.clone()), own(few.clone()), own(many.clone())];
+        assert_eq!(shown(&parts, 5), [false, false, false]);
+        // What is of many itself and tells of three beside, is hidden as well.
+        let telling = Support { own: many.clone(), beside: few };
+        assert_eq!(shown(&[telling, own(many)], 5), [false, false]);
     }
 }

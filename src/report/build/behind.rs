@@ -2,7 +2,7 @@
 //! rests on. Its counts come in.
 
 use crate::count::{Current, Evaluation, FunctionLevel, ItemState, Lapsed, NotApplicable};
-use crate::domain::profile::{Item, Part, Profile};
+use crate::domain::profile::{EvidenceRule, Item, Part, Profile};
 use crate::report::Counted;
 use crate::report::model::{
     Basis, Behind, ExpiredEvidence, FunctionBasis, Judgment, LapsedOn, LevelWord, Lift, RatingOn,
@@ -53,6 +53,7 @@ fn relationship_item(
     RelationshipItem {
         id: item.id.clone(),
         label: item.label.clone(),
+        is_documentable: item.evidence != EvidenceRule::ObservationOnly,
         in_place: state.applies().then(|| state.is_in_place()),
         not_applicable: state.not_applicable.map(|why| match why {
             NotApplicable::NoOccasion => WhyNotApplicable::NoOccasion,

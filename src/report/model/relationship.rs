@@ -48,6 +48,9 @@ pub struct RelationshipItem {
     pub id: String,
     /// A few words for it.
     pub label: String,
+    /// Whether a document can put it in place, and not an observer alone.
+    #[serde(skip)]
+    pub is_documentable: bool,
     /// Whether it is in place; `null` when it does not apply.
     pub in_place: Option<bool>,
     /// Why it does not apply; `null` where it does.

@@ -217,3 +217,49 @@ fn a_principal_who_sees_no_pairs_sees_none_by_asking_for_one() {
     let run = asked(&["--period", "2025-08-01..2026-01-31", "--period", "2026-02-01..2026-05-29"]);
     assert!(run.code == 2 && run.err.contains("one --period at a time"), "{}", run.err);
 }
+
+/// The columns of a table, by their names for programs.
+fn columns(table: &Value) -> Vec<&str> {
+    let columns = table["columns"].as_array().into_iter().flatten();
+    columns.map(|column| column["id"].as_str().unwrap()).collect()
+}
+
+/// What is in place, less what observers saw, is what the records of those say whom nobody observed: here of one.
+#[test]
+fn what_observers_saw_is_hidden_where_the_rest_is_of_one() {
+    let documented = PROFILE.replacen(
+        "label = \"plans\", evidence = { rule = \"observation-only\" }",
+        "label = \"plans\", evidence = { rule = \"session-item\" }",
+        1,
+    );
+    assert_ne!(documented, PROFILE);
+    let with = |observed: u32| {
+        let district = six(six(district(""), "oak", 100, observed), "elm", 200, 6);
+        district.file("planning.toml", &documented)
+    };
+    // Everyone was observed, so there is no rest.
+    assert!(columns(&table(&with(6), "What observers saw")).contains(&"observed"));
+    let but_one = with(5);
+    let seen = table(&but_one, "What observers saw");
+    for id in ["observed", "documented-only"] {
+        assert!(!columns(&seen).contains(&id), "{seen}");
+        refused(&but_one, &format!("period=2025-26 {id}"));
+        refused(&but_one, &format!("school=oak {id}"));
+    }
+    refused(&but_one, "function=planning observed");
+}
+
+/// Six educators coached, and one request, which nobody answered: how many are late or open is that one's.
+#[test]
+fn a_count_is_of_those_who_had_occasion() {
+    let agreed = "agreement: {committed_on: 2025-09-02, respond_within_days: 2}\n";
+    let district = six(district(""), "oak", 100, 0);
+    let district = pair(district, "oak", ("c-01", "t-300"), agreed, None);
+    let request = "kind: request\nasked: 2025-09-05\nabout: a plan\n";
+    let district = district.file("records/oak/c-01-t-300/2025-09-05-request-0003.yaml", request);
+    let answers = table(&district, "Answers, and what is overdue");
+    for id in ["answered-in-time", "answered-late", "unanswered"] {
+        assert!(!columns(&answers).contains(&id), "{id}: {answers}");
+        refused(&district, id);
+    }
+}
