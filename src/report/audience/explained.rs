@@ -223,16 +223,13 @@ impl<'a> Column<'a> {
 
     /// Whether `of` shows `measure` there, of the group `at` a place or of the whole.
     fn is_shown(&self, of: &Of, at: Option<usize>, measure: Statistic) -> bool {
-        let parts = |is_observed| of.shown_parts(is_observed);
+        let shown = of.shown_parts();
         match (self, at) {
             (Self::OfRows, None) => of.shows(measure),
             (Self::OfRows, Some(at)) => of.shown_of_groups(measure)[at],
-            (Self::Function(id), _) => {
-                let is_observed = measure == Statistic::Observed;
-                (!is_observed || of.shows(measure))
-                    && parts(is_observed).is_none_or(|shown| shown.has_function(id))
-            }
-            (Self::Item(id), _) => parts(false).is_none_or(|shown| shown.has_item(id)),
+            (Self::Function(_), _) if measure == Statistic::Observed => of.shows_seen_of_parts(),
+            (Self::Function(id), _) => shown.is_none_or(|shown| shown.has_function(id)),
+            (Self::Item(id), _) => shown.is_none_or(|shown| shown.has_item(id)),
         }
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn missing(of: &Of) -> Option<Grid> {
     let columns =
         vec![words("item", "Item"), shares(Statistic::Missing.name(), "missing, in pairs")];
     let row = |item: &ItemRow| vec![Datum::Words(item.label.clone()), share(item.missing)];
-    let shown = of.shown_parts(false);
+    let shown = of.shown_parts();
     let is_shown = |item: &&ItemRow| shown.as_ref().is_none_or(|shown| shown.has_item(&item.id));
     let rows = total.items.iter().filter(is_shown).map(row).collect();
     Some(Grid { title: "Most often missing".to_owned(), columns, apart: 0, rows })

@@ -8,7 +8,9 @@ use super::numbers::numbers_of;
 use crate::count::{Statistic, Value};
 use crate::domain::calendar::Month;
 use crate::domain::district::Numbers;
-use crate::report::model::{Dimension, Group, ProfileReport, RelationshipItem, Report};
+use crate::report::model::{
+    Dimension, Group, GroupFunction, ProfileReport, RelationshipItem, Report,
+};
 
 /// The educators on whom a number rests.
 type Educators<'r> = BTreeSet<&'r str>;
@@ -18,8 +20,8 @@ type Educators<'r> = BTreeSet<&'r str>;
 struct Support<'r> {
     /// Those of whom it is.
     own: Educators<'r>,
-    /// Those of whom another number would be that it tells beside, less or more than itself.
-    beside: Educators<'r>,
+    /// Those of whom other numbers would be that it tells together with what else is shown.
+    beside: [Educators<'r>; 2],
 }
 
 /// The pairs behind the numbers of one profile, each with its own.
@@ -72,16 +74,20 @@ impl<'r> Rests<'r> {
     /// Whether `statistic` may be shown of the whole.
     pub(super) fn shows(&self, statistic: Statistic) -> bool {
         let of = |side: Side| educators(&self.pairs, |pair| side.has(pair, statistic));
-        Support { own: of(Side::Own), beside: of(Side::Beside) }.is_of_many(self.least)
+        Support { own: of(Side::Own), beside: Side::BESIDE.map(of) }.is_of_many(self.least)
     }
 
     /// Of which of the `groups`, which part the whole, it may be shown.
     pub(super) fn shown_of(&self, groups: usize, statistic: Statistic) -> Vec<bool> {
+        if !self.shows(statistic) {
+            return vec![false; groups];
+        }
         let mut parts = vec![Support::default(); groups];
         for (pair, group) in self.pairs.iter().zip(&self.groups) {
             let part = group.and_then(|at| parts.get_mut(at));
             let (Some(part), Some(behind)) = (part, &pair.relationship) else { continue };
-            for (side, set) in [(Side::Own, &mut part.own), (Side::Beside, &mut part.beside)] {
+            let beside = Side::BESIDE.into_iter().zip(&mut part.beside);
+            for (side, set) in beside.chain([(Side::Own, &mut part.own)]) {
                 if side.has(pair, statistic) {
                     set.insert(&behind.educator);
                 }
@@ -90,42 +96,53 @@ impl<'r> Rests<'r> {
         shown(&parts, self.least)
     }
 
-    /// Which functions and items of `total` may be shown, as what is in place or, where it `is_observed`, as what
-    /// observers saw. Items of a function that is hidden are hidden too, as their sum would tell it.
-    pub(super) fn parts(&self, total: &'r Group, is_observed: bool) -> Shown<'r> {
-        let support = |ids: &[&str]| {
-            let with = |has: fn(&RelationshipItem) -> bool| {
-                educators(&self.pairs, |pair| {
-                    items(pair).iter().any(|it| ids.contains(&it.id.as_str()) && has(it))
-                })
-            };
-            match is_observed {
-                true => Support { own: with(is_seen), beside: with(is_unseen) },
-                false => Support { own: with(says_something), beside: Educators::new() },
-            }
-        };
-        let of_function = |function: &str| -> Vec<&'r str> {
-            let items = total.items.iter().filter(|item| item.function == function);
-            items.map(|item| item.id.as_str()).collect()
-        };
+    /// Of which functions and items of `total` it may be shown what is in place. Items of a function that is hidden are
+    /// hidden too, as their sum would tell it.
+    pub(super) fn parts(&self, total: &'r Group) -> Shown<'r> {
+        let support =
+            |ids: &[&str]| Support { own: self.with(ids, says_something), ..Support::default() };
         let names: Vec<&str> =
             total.functions.iter().map(|function| function.id.as_str()).collect();
-        let parts: Vec<Support> = names.iter().map(|name| support(&of_function(name))).collect();
+        let parts: Vec<Support> =
+            names.iter().map(|name| support(&items_of(total, name))).collect();
         let functions: BTreeSet<&str> = kept(names, shown(&parts, self.least)).collect();
-        let mut of_shown = BTreeSet::new();
+        let mut items = BTreeSet::new();
         for function in &functions {
-            let ids = of_function(function);
+            let ids = items_of(total, function);
             let parts: Vec<Support> = ids.iter().map(|id| support(&[id])).collect();
-            of_shown.extend(kept(ids, shown(&parts, self.least)));
+            items.extend(kept(ids, shown(&parts, self.least)));
         }
-        Shown { functions, items: of_shown }
+        Shown { functions, items }
+    }
+
+    /// Whether it may be shown of the functions of `total` what observers saw: of all of them or of none, as what is in
+    /// place stands beside it.
+    pub(super) fn shows_seen_of_parts(&self, total: &'r Group) -> bool {
+        let in_place = self.parts(total);
+        let is_shown = |function: &GroupFunction| {
+            let ids = items_of(total, &function.id);
+            let own = self.with(&ids, is_seen);
+            let beside = [self.with(&ids, is_unseen), self.with(&ids, is_seen_or_documented)];
+            let is_none = own.is_empty() && beside.iter().all(BTreeSet::is_empty);
+            let is_hidden =
+                !in_place.has_function(&function.id) && !self.with(&ids, says_something).is_empty();
+            !is_hidden && (is_none || Support { own, beside }.is_of_many(self.least))
+        };
+        self.shows(Statistic::Observed) && total.functions.iter().all(is_shown)
+    }
+
+    /// The educators of pairs in which one of the items `ids` is so.
+    fn with(&self, ids: &[&str], is_so: fn(&RelationshipItem) -> bool) -> Educators<'r> {
+        educators(&self.pairs, |pair| {
+            items(pair).iter().any(|item| ids.contains(&item.id.as_str()) && is_so(item))
+        })
     }
 
     /// In which of `months` the line at the place `line` may be shown. What happened in a month, happened to new pairs too.
     pub(super) fn months(&self, line: usize, months: &[Month]) -> Vec<bool> {
         let of = |month: &Month| Support {
             own: educators(&self.all, |pair| has_value(pair, line, *month)),
-            beside: Educators::new(),
+            ..Support::default()
         };
         shown(&months.iter().map(of).collect::<Vec<_>>(), self.least)
     }
@@ -133,7 +150,13 @@ impl<'r> Rests<'r> {
 
 impl Support<'_> {
     fn is_of_many(&self, least: usize) -> bool {
-        self.own.len() >= least && !are_few(&self.beside, least)
+        self.own.len() >= least && !self.beside.iter().any(|beside| are_few(beside, least))
+    }
+}
+
+impl Support<'_> {
+    fn is_of_nobody_or_many(&self, least: usize) -> bool {
+        !are_few(&self.own, least) && !self.beside.iter().any(|beside| are_few(beside, least))
     }
 }
 
@@ -149,21 +172,30 @@ fn educators<'r>(pairs: &[&'r Group], is_in: impl Fn(&Group) -> bool) -> Educato
 /// Which educators of a number are meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
+    /// Its own.
     Own,
-    Beside,
+    /// Those with something that nobody observed: what is in place, less what observers saw.
+    Unseen,
+    /// Those with something observed that a document may put in place too: what observers saw, less what is in place of
+    /// items that observers alone judge.
+    SeenOrDocumented,
 }
 
 impl Side {
+    const BESIDE: [Self; 2] = [Self::Unseen, Self::SeenOrDocumented];
+
     /// Whether `statistic` of several pairs says something of this one.
     fn has(self, pair: &Group, statistic: Statistic) -> bool {
         let is_any = |has: fn(&RelationshipItem) -> bool| items(pair).iter().any(has);
         let n = |of: Statistic| matches!(pair.value(of), Some(Value::Share(share)) if share.n > 0);
         let k = |of: Statistic| matches!(pair.value(of), Some(Value::Share(share)) if share.k > 0);
         match (statistic, self) {
-            // In place, less what observers saw, is what is documented of those whom nobody observed.
-            (Statistic::Observed | Statistic::DocumentedOnly, Self::Own) => is_any(is_seen),
-            (Statistic::Observed | Statistic::DocumentedOnly, Self::Beside) => is_any(is_unseen),
-            (_, Self::Beside) => false,
+            (Statistic::Observed | Statistic::DocumentedOnly, side) => is_any(match side {
+                Self::Own => is_seen,
+                Self::Unseen => is_unseen,
+                Self::SeenOrDocumented => is_seen_or_documented,
+            }),
+            (_, Self::Unseen | Self::SeenOrDocumented) => false,
             (Statistic::Differs, _) => is_any(has_two_sources),
             (
                 Statistic::PlannedSessions
@@ -205,6 +237,11 @@ fn is_unseen(item: &RelationshipItem) -> bool {
     item.in_place.is_some() && item.observed.is_none() && item.is_documentable
 }
 
+/// Whether an observer rated the item, which a document may put in place too.
+fn is_seen_or_documented(item: &RelationshipItem) -> bool {
+    is_seen(item) && item.is_documentable
+}
+
 /// Whether two sources say something of the item, which may then differ.
 fn has_two_sources(item: &RelationshipItem) -> bool {
     let ratings = [&item.observed, &item.by_coach, &item.by_educator];
@@ -222,6 +259,12 @@ impl Shown<'_> {
     pub(super) fn has_item(&self, id: &str) -> bool {
         self.items.contains(id)
     }
+}
+
+/// The items of a function of `total`.
+fn items_of<'r>(total: &'r Group, function: &str) -> Vec<&'r str> {
+    let items = total.items.iter().filter(|item| item.function == function);
+    items.map(|item| item.id.as_str()).collect()
 }
 
 fn items(pair: &Group) -> &[RelationshipItem] {
@@ -271,8 +314,11 @@ fn shown(parts: &[Support], least: usize) -> Vec<bool> {
         let hidden =
             || parts.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(part, _)| part);
         let own: Educators = hidden().flat_map(|part| part.own.iter().copied()).collect();
-        let beside: Educators = hidden().flat_map(|part| part.beside.iter().copied()).collect();
-        let tells = are_few(&own, least) || are_few(&beside, least);
+        let beside = [0, 1].map(|at| {
+            let of_parts = hidden().flat_map(|part| part.beside[at].iter().copied());
+            of_parts.collect::<Educators>()
+        });
+        let tells = !Support { own, beside }.is_of_nobody_or_many(least);
         let smallest = (0..parts.len()).filter(|&at| shown[at]);
         let smallest = smallest.min_by_key(|&at| (parts[at].own.len(), Reverse(at)));
         match smallest {
@@ -287,7 +333,7 @@ mod tests {
     use super::*;
 
     fn own(own: Educators) -> Support {
-        Support { own, beside: Educators::new() }
+        Support { own, ..Support::default() }
     }
 
     /// Parts of as many educators, nobody in two of them.
@@ -316,7 +362,7 @@ mod tests {
         let parts = [own(few.clone()), own(few.clone()), own(many.clone())];
         assert_eq!(shown(&parts, 5), [false, false, false]);
         // What is of many itself and tells of three beside, is hidden as well.
-        let telling = Support { own: many.clone(), beside: few };
+        let telling = Support { own: many.clone(), beside: [few, Educators::new()] };
         assert_eq!(shown(&[telling, own(many)], 5), [false, false]);
     }
 }

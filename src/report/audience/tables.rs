@@ -41,9 +41,14 @@ impl<'r> Of<'r> {
         }
     }
 
-    /// Which functions and items may be shown, as what is in place or as what observers saw; `None` for all.
-    pub(super) fn shown_parts(&self, is_observed: bool) -> Option<Shown<'r>> {
-        self.rests.map(|rests| rests.parts(&self.profile.total, is_observed))
+    /// Of which functions and items it may be shown what is in place; `None` for all.
+    pub(super) fn shown_parts(&self) -> Option<Shown<'r>> {
+        self.rests.map(|rests| rests.parts(&self.profile.total))
+    }
+
+    /// Whether it may be shown of functions what observers saw.
+    pub(super) fn shows_seen_of_parts(&self) -> bool {
+        self.rests.is_none_or(|rests| rests.shows_seen_of_parts(&self.profile.total))
     }
 
     pub(super) fn has(&self, numbers: Numbers) -> bool {
@@ -91,11 +96,10 @@ fn functions(of: &Of) -> Option<Grid> {
         return None;
     }
     let total = &of.profile.total;
-    let has_observed = of.has(Numbers::Observed) && of.shows(Statistic::Observed);
-    let [in_place, observed] = [false, true].map(|is_observed| of.shown_parts(is_observed));
-    let is_in = |shown: &Option<Shown>, part: &GroupFunction| {
-        shown.as_ref().is_none_or(|shown| shown.has_function(&part.id))
-    };
+    let has_observed = of.has(Numbers::Observed) && of.shows_seen_of_parts();
+    let shown = of.shown_parts();
+    let is_in =
+        |part: &GroupFunction| shown.as_ref().is_none_or(|shown| shown.has_function(&part.id));
     let known =
         |is_shown: bool, share: Share| if is_shown { self::share(share) } else { Datum::Nothing };
     let mut columns = vec![words("function", "Essential function")];
@@ -113,12 +117,12 @@ fn functions(of: &Of) -> Option<Grid> {
     }
     let row = |part: &GroupFunction| {
         let mut row = vec![Datum::Words(part.heading.clone())];
-        let is_shown = is_in(&in_place, part);
+        let is_shown = is_in(part);
         if of.has(Numbers::InPlace) {
             row.push(known(is_shown, part.coverage.in_place));
         }
         if has_observed {
-            row.push(known(is_in(&observed, part), part.coverage.observed));
+            row.push(share(part.coverage.observed));
         }
         if of.has(Numbers::Levels) {
             let n = count(part.with_applicable_items);
