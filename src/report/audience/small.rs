@@ -123,10 +123,9 @@ impl<'r> Rests<'r> {
             let ids = items_of(total, &function.id);
             let own = self.with(&ids, is_seen);
             let beside = [self.with(&ids, is_unseen), self.with(&ids, is_seen_or_documented)];
-            let is_none = own.is_empty() && beside.iter().all(BTreeSet::is_empty);
             let is_hidden =
                 !in_place.has_function(&function.id) && !self.with(&ids, says_something).is_empty();
-            !is_hidden && (is_none || Support { own, beside }.is_of_many(self.least))
+            !is_hidden && Support { own, beside }.is_of_nobody_or_many(self.least)
         };
         self.shows(Statistic::Observed) && total.functions.iter().all(is_shown)
     }
@@ -150,11 +149,9 @@ impl<'r> Rests<'r> {
 
 impl Support<'_> {
     fn is_of_many(&self, least: usize) -> bool {
-        self.own.len() >= least && !self.beside.iter().any(|beside| are_few(beside, least))
+        self.own.len() >= least && self.is_of_nobody_or_many(least)
     }
-}
 
-impl Support<'_> {
     fn is_of_nobody_or_many(&self, least: usize) -> bool {
         !are_few(&self.own, least) && !self.beside.iter().any(|beside| are_few(beside, least))
     }
