@@ -8,7 +8,7 @@ use super::explanation::reasons;
 use super::model::{Dimension, Group, ProfileReport};
 use super::page::Reasons;
 use super::select::below_records;
-use super::{Asked, Gathered, Selection, build};
+use super::{Asked, CoachRow, Gathered, Selection, build};
 use crate::count::coaches::OfCoach;
 use crate::count::{
     AgainstObserver, Moment, Narrow, OfData, OfMembers, Records, Source, Statistic, Value,
@@ -180,18 +180,18 @@ impl<'f> Deeper<'f> {
             .collect()
     }
 
-    /// What is behind the minutes that `coach` spent without an educator.
-    pub(super) fn time_of(&self, coach: &str) -> Option<NumberBehind> {
+    /// What is behind the minutes that the coach of `row` spent without an educator, of all that the row has.
+    pub(super) fn time_of(&self, row: &CoachRow) -> Option<NumberBehind> {
         let without =
             |statistic: &Statistic| statistic.of_coach() == Some(OfCoach::WithoutEducator);
         let statistic = Statistic::ALL.into_iter().find(without)?;
-        let own = load_coach(self.folder, coach);
+        let own = load_coach(self.folder, &row.coach);
         let (of, keeps) = (OfCoach::WithoutEducator, |school: Option<&str>| {
             self.selection.keeps_time_for(school)
         });
         let entries =
             explain_time(&dated(&own.records), &self.moment(), of, &Narrow::default(), keeps);
-        let value = total(statistic, &entries);
+        let value = Value::Share(row.without_educator);
         let reasons: Vec<Reasons> =
             entries.into_iter().map(|entry| reasons(&own.path, entry, None)).collect();
         (!reasons.is_empty()).then_some(NumberBehind { statistic, of: None, value, reasons })

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::links::{BEHIND, Place, coach, pair_id, row_id};
 use super::parts;
 use crate::count::{Statistic, Value};
+use crate::report::CoachRow;
 use crate::report::deeper::{Deeper, NumberBehind, PairBehind};
 use crate::report::model::{Behind, Dimension, Group, ItemRow, Key, Period, ProfileReport, Report};
 use crate::report::page::{add_relationship, add_student_data, value, with_percent};
@@ -222,7 +223,7 @@ pub(super) fn rows(report: &Report, period: &Period, deeper: &Deeper) -> Markup 
                 @let names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
                 div id=(row_id(keys)) {
                     (of(keys, &format!("The pairs of {}", names.join(" · "))))
-                    @if let [key] = keys { (time(deeper, key)) }
+                    @if let [key] = keys { (time(deeper, period, key)) }
                 }
             }
         }
@@ -230,8 +231,9 @@ pub(super) fn rows(report: &Report, period: &Period, deeper: &Deeper) -> Markup 
 }
 
 /// What is behind the time without an educator, if the row of `key` is a coach who kept any.
-pub(super) fn time(deeper: &Deeper, key: &Key) -> Markup {
-    let time = if key.by == Dimension::Coach { deeper.time_of(&key.id) } else { None };
+pub(super) fn time(deeper: &Deeper, period: &Period, key: &Key) -> Markup {
+    let is_it = |row: &&CoachRow| key.by == Dimension::Coach && row.coach == key.id;
+    let time = period.coaches.iter().find(is_it).and_then(|row| deeper.time_of(row));
     html! {
         @if let Some(time) = time { (records(std::slice::from_ref(&time))) }
     }

@@ -123,7 +123,7 @@ impl<'r> Site<'r> {
         let place = Place::Site { up: UP, pairs: None };
         let main = html! {
             (body(&report, sections.collect(), Some(place)))
-            (behind::time(self.deeper, key))
+            (behind::time(self.deeper, self.period, key))
             section.behind id=(BEHIND) {
                 h2 { "The pairs behind these numbers" }
                 (self.list(&report.periods[0].profiles, place))

@@ -109,6 +109,18 @@ fn a_number_opens_its_pairs_and_a_pair_its_records() {
     assert!(without.contains("<code>--explain</code>") && !without.contains("-checklist-0001"));
 }
 
+/// 10 minutes of planning beside a session of 30: 10 of 40 are without an educator.
+#[test]
+fn the_time_of_a_coach_opens_its_records() {
+    let time = "kind: time\ndate: 2025-10-03\nwhat: planning\nminutes: 10\n";
+    let district = district().file("records/coaches/c-01/2025-10-03-time-0003.yaml", time);
+    let page = page(&district, &["--explain"]);
+    let (_, coach) = page.split_once("id=\"behind-coach-c-01\"").expect("the coach's row");
+    let number = between(coach, "<details class=\"number\"", "</details>");
+    assert!(number.contains("<strong>10 of 40 (25.0 %)</strong>"), "{number}");
+    assert!(number.contains("<code>2025-10-03-time-0003.yaml</code>"), "{number}");
+}
+
 #[test]
 fn no_page_fetches_or_runs_anything_that_it_does_not_hold() {
     let page = page(&district(), &["--explain"]);
