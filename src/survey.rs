@@ -3,8 +3,10 @@
 
 mod digest;
 pub(crate) mod lineage;
+mod near;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -53,6 +55,8 @@ pub struct Survey<T, C = ()> {
     /// Folders that could not be read, whatever that rule's level: how many records they hold nobody
     /// knows.
     pub unread_folders: usize,
+    /// Rules that records which were not read could break together with those that are looked at, by their ids.
+    pub in_part: BTreeSet<&'static str>,
     /// The SHA-256 of the records that were used, where the pass was made for numbers; see the guide's page on
     /// formats for how it is made.
     pub records_sha256: Option<String>,
@@ -71,6 +75,7 @@ impl<T, C> Survey<T, C> {
             found: 0,
             left_out: 0,
             unread_folders: 0,
+            in_part: BTreeSet::new(),
             records_sha256: None,
         }
     }
@@ -87,6 +92,7 @@ impl<T, C> Survey<T, C> {
             found,
             left_out,
             unread_folders,
+            in_part,
             records_sha256,
         } = self;
         Survey {
@@ -99,6 +105,7 @@ impl<T, C> Survey<T, C> {
             found,
             left_out,
             unread_folders,
+            in_part,
             records_sha256,
         }
     }
@@ -181,17 +188,31 @@ impl<T, C> Survey<T, C> {
     }
 }
 
-/// Reads and checks everything under `records/` and gives `look` each relationship with its folder's
-/// path and its records.
+/// Reads and checks what is under `records/` and gives `look` each relationship with its folder's path and its
+/// records; where a few records are looked at, only what those are judged by.
 pub fn survey<T: Send>(
     folder: &DistrictFolder,
     pass: &Pass,
     look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
 ) -> Survey<T> {
-    survey_with(folder, pass, look, |_, _| (), Digests::Left)
+    survey_for_checks(folder, pass, look, |_, _| ())
 }
 
-/// The same for numbers, and gives `look_at_coach` the id of each coach who keeps time, with the records of it.
+/// The same, and gives `look_at_coach` the id of each coach who keeps time, with the records of it. Where a few records
+/// or folders of records are looked at, no more is read than what they are judged by, and `look` is given those.
+pub(crate) fn survey_for_checks<T: Send, C: Send>(
+    folder: &DistrictFolder,
+    pass: &Pass,
+    look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
+    look_at_coach: impl Fn(&str, &[Dated]) -> C + Sync,
+) -> Survey<T, C> {
+    match near::folders_of(folder, pass.scope) {
+        Some(folders) => near::survey(folder, pass, &folders, look, look_at_coach),
+        None => survey_with(folder, pass, look, look_at_coach, Digests::Left),
+    }
+}
+
+/// Reads and checks everything, for numbers, and gives `look_at_coach` the id of each coach who keeps time, with the records of it.
 pub(crate) fn survey_all<T: Send, C: Send>(
     folder: &DistrictFolder,
     pass: &Pass,
@@ -214,47 +235,89 @@ fn survey_with<T: Send, C: Send>(
         |pair| see(folder, pass, digests, &look, pair),
         |coach| see_coach(folder, pass, digests, &look_at_coach, coach),
     );
-    let mut survey = Survey::of_settings(walked.diagnostics);
-    survey.diagnostics.retain(|found| pass.scope.holds(&found.place.path));
-    survey.diagnostics.extend(store::batch::check(&folder.root, |path| pass.scope.holds(path)));
+    let mut sum = Sum::of(folder, pass, walked.diagnostics);
     let strays = walked.strays.iter().filter(|path| pass.scope.holds(path)).count();
-    survey.found = strays;
-    survey.left_out = strays;
-    survey.unread_folders = walked.unread_folders;
-    let (mut traces, mut results) = (Vec::new(), Vec::new());
-    let (mut coaches, mut allows, mut digested) = (Vec::new(), Vec::new(), Vec::new());
-    let mut all_read = walked.strays.is_empty() && walked.unread_folders == 0;
-    for mut seen in walked.looked {
-        all_read &= seen.all_read;
-        allows.append(&mut seen.allows);
-        survey.add(&mut seen);
-        digested.extend(seen.digest);
+    sum.survey.found = strays;
+    sum.survey.left_out = strays;
+    sum.survey.unread_folders = walked.unread_folders;
+    sum.all_read = walked.strays.is_empty() && walked.unread_folders == 0;
+    walked.looked.into_iter().for_each(|seen| sum.add(seen));
+    let digested = std::mem::take(&mut sum.digested);
+    sum.survey.records_sha256 = (digests == Digests::Made).then(|| digest::of_all(digested));
+    sum.survey.lineages = check::lineages(&sum.traces);
+    look_again(folder, &sum.traces, &sum.survey.lineages, &look, &mut sum.results);
+    sum.finish(folder, pass, &[])
+}
+
+/// What is seen of folder after folder, added up.
+struct Sum<T, C> {
+    survey: Survey<T, C>,
+    traces: Vec<Trace>,
+    /// What was made of each relationship of `traces`.
+    results: Vec<Option<T>>,
+    coaches: Vec<OwnTime>,
+    allows: Vec<Allow>,
+    digested: Vec<OfFolder>,
+    /// Whether everything that there is was read.
+    all_read: bool,
+}
+
+impl<T, C> Sum<T, C> {
+    /// The sum of no folder, with what was found outside of all.
+    fn of(folder: &DistrictFolder, pass: &Pass, mut outside: Vec<Diagnostic>) -> Self {
+        outside.retain(|found| pass.scope.holds(&found.place.path));
+        outside.extend(store::batch::check(&folder.root, |path| pass.scope.holds(path)));
+        Self {
+            survey: Survey::of_settings(outside),
+            traces: Vec::new(),
+            results: Vec::new(),
+            coaches: Vec::new(),
+            allows: Vec::new(),
+            digested: Vec::new(),
+            all_read: false,
+        }
+    }
+
+    /// Adds what was seen of one folder.
+    fn add(&mut self, mut seen: Seen<T, C>) {
+        self.all_read &= seen.all_read;
+        self.allows.append(&mut seen.allows);
+        self.digested.extend(seen.digest.take());
+        self.survey.add(&mut seen);
         match seen.looked {
             Looked::Pair(pair) => pair.into_iter().for_each(|(trace, result)| {
-                traces.push(trace);
-                results.push(result);
+                self.traces.push(trace);
+                self.results.push(result);
             }),
             Looked::Coach(own_time, result) => {
-                coaches.extend(own_time);
-                survey.coaches.push(result);
+                self.coaches.extend(own_time);
+                self.survey.coaches.push(result);
             }
         }
     }
-    survey.records_sha256 = (digests == Digests::Made).then(|| digest::of_all(digested));
-    survey.lineages = check::lineages(&traces);
-    look_again(folder, &traces, &survey.lineages, &look, &mut results);
-    survey.pairs = results.into_iter().flatten().collect();
-    let mut reread = Reread::new(folder);
-    for distant in check::check_across(&traces) {
-        if let Some(distant) = distant.seen_from(pass.scope) {
-            let place = |spot: &check::Spot| reread.place(&spot.path, spot.span);
-            survey.diagnostics.push(distant.finish(place));
+
+    /// The survey, with what all folders show together, `others` among them, of which nothing is reported.
+    fn finish(self, folder: &DistrictFolder, pass: &Pass, others: &[Trace]) -> Survey<T, C> {
+        let mut survey = self.survey;
+        survey.pairs = self.results.into_iter().flatten().collect();
+        let mut traces = self.traces;
+        if !others.is_empty() {
+            traces.extend_from_slice(others);
+            // The order of the walk, in which the second of two is the one that is named.
+            traces.sort_by(|one, other| Path::new(one.path()).cmp(Path::new(other.path())));
         }
+        let mut reread = Reread::new(folder);
+        for distant in check::check_across(&traces) {
+            if let Some(distant) = distant.seen_from(pass.scope) {
+                let place = |spot: &check::Spot| reread.place(&spot.path, spot.span);
+                survey.diagnostics.push(distant.finish(place));
+            }
+        }
+        let of_coaches = check::check_coaches(&traces, &self.coaches).into_iter();
+        survey.diagnostics.extend(of_coaches.filter(|found| pass.scope.holds(&found.place.path)));
+        survey.finish(folder, pass, self.allows, self.all_read);
+        survey
     }
-    let of_coaches = check::check_coaches(&traces, &coaches).into_iter();
-    survey.diagnostics.extend(of_coaches.filter(|found| pass.scope.holds(&found.place.path)));
-    survey.finish(folder, pass, allows, all_read);
-    survey
 }
 
 /// What `look` makes of the relationships at `paths`, with what passed on to each as `lineages` tell; `None` where one
@@ -336,6 +399,27 @@ fn by_name<'l>(records: &'l [LoadedRecord], in_part: &'l [LoadedRecord]) -> Vec<
     all
 }
 
+/// Gives what was read of a pair's folder to `check`, as checks take it; `None` where nothing says what it is.
+fn as_pair<T>(
+    folder: &DistrictFolder,
+    pass: &Pass,
+    loaded: &LoadedPair,
+    check: impl FnOnce(&Pair) -> T,
+) -> Option<T> {
+    let (file, relationship, unread) = loaded.judged_by()?;
+    let records = by_name(&loaded.records, &loaded.in_part.records);
+    let folder = Folder {
+        path: &loaded.path,
+        whose: Whose::Pair(file, relationship),
+        records: &records,
+        unused: &loaded.unused,
+        district: &folder.district,
+        as_of: pass.as_of,
+        scope: pass.scope,
+    };
+    Some(check(&Pair { folder, file, relationship, unread }))
+}
+
 fn see<T, C>(
     folder: &DistrictFolder,
     pass: &Pass,
@@ -345,25 +429,10 @@ fn see<T, C>(
 ) -> Seen<T, C> {
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let mut allows = Vec::new();
-    let records = by_name(&loaded.records, &loaded.in_part.records);
-    let trace = loaded.judged_by().map(|(file, relationship, unread)| {
-        let pair = Pair {
-            folder: Folder {
-                path: &loaded.path,
-                whose: Whose::Pair(file, relationship),
-                records: &records,
-                unused: &loaded.unused,
-                district: &folder.district,
-                as_of: pass.as_of,
-                scope: pass.scope,
-            },
-            file,
-            relationship,
-            unread,
-        };
-        diagnostics.extend(check::check_pair(&pair));
-        allows = Allow::all_of(&pair);
-        Trace::of(&pair)
+    let trace = as_pair(folder, pass, &loaded, |pair| {
+        diagnostics.extend(check::check_pair(pair));
+        allows = Allow::all_of(pair);
+        Trace::of(pair)
     });
     let result = loaded.relationship.as_ref().map(|(_, relationship)| {
         look(&loaded.path, relationship, &Records::of(&dated(&loaded.records)))

@@ -139,6 +139,11 @@ impl Trace {
         &self.path
     }
 
+    /// Id of the coach, if that could be read.
+    pub(crate) fn coach(&self) -> Option<&str> {
+        self.coach.as_deref()
+    }
+
     /// What decides whether it takes over another.
     fn heir(&self) -> Heir<'_> {
         Heir {
@@ -238,6 +243,11 @@ pub(crate) struct OwnTime {
 }
 
 impl OwnTime {
+    /// Id of the coach.
+    pub(crate) fn coach(&self) -> &str {
+        &self.coach
+    }
+
     /// What is remembered of `folder`; nothing of a pair's, or where no record could be read.
     pub(crate) fn of(folder: &Folder) -> Option<Self> {
         let Whose::Coach(coach) = folder.whose else { return None };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::across::{Distant, Shared, Side, Trace};
+use super::asks::{Asks, Judged, Person};
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
 use crate::text::wording::{count, quote};
@@ -19,7 +20,7 @@ pub(super) static CHECK: Check = Check {
         bad: "meeting: 5f0c\nminutes: 30",
         mended: "meeting: 5f0c\nminutes: 45",
     },
-    find: Find::Across(find),
+    find: Find::Across(find, asks),
 };
 
 /// What the records of one meeting say first, each with where it is said.
@@ -28,6 +29,14 @@ struct First<'t> {
     day: Option<(&'t Trace, &'t Shared)>,
     start: Option<(&'t Trace, &'t Shared)>,
     length: Option<(&'t Trace, &'t Shared)>,
+}
+
+/// The other records of a meeting are the same coach's, and they may be of any day: that is what is looked for.
+fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
+    let is_one = trace.shared.iter().any(|shared| is_judged(&shared.file));
+    if let Some(coach) = trace.coach.as_ref().filter(|_| is_one) {
+        asks.all_of(Person::Coach(coach.clone()));
+    }
 }
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {

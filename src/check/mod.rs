@@ -9,6 +9,7 @@ mod after_as_of;
 mod allow;
 mod allow_without_reason;
 mod always_applies;
+mod asks;
 mod data_after_review;
 mod end_without_day;
 mod far_date;
@@ -67,6 +68,7 @@ use crate::text::source::At;
 pub(crate) use across::{Distant, OwnTime, Spot, Trace, lineages};
 pub use allow::Allow;
 pub(crate) use allow::heed;
+pub(crate) use asks::{Asked, Asks, Judged, Person};
 use found::Found;
 pub(crate) use outside_dates::is_outside_dates;
 
@@ -196,10 +198,10 @@ enum Find {
     InFolder(fn(&Folder, &mut Found)),
     /// In one relationship's folder.
     InPair(fn(&Pair, &mut Found)),
-    /// Only across relationships.
-    Across(fn(&[Trace], &mut Vec<Distant>)),
+    /// Only across relationships, and what it asks of others to judge some.
+    Across(fn(&[Trace], &mut Vec<Distant>), fn(Judged, &mut Asks)),
     /// In any folder of records, and across relationships.
-    Both(fn(&Folder, &mut Found), fn(&[Trace], &mut Vec<Distant>)),
+    Both(fn(&Folder, &mut Found), fn(&[Trace], &mut Vec<Distant>), fn(Judged, &mut Asks)),
     /// Only across relationships and what coaches keep of themselves.
     OfCoaches(fn(&[Trace], &[OwnTime], &mut Vec<Diagnostic>)),
     /// In the comments that allow findings of other rules, once all of those are known.
@@ -263,10 +265,10 @@ fn check_in(folder: &Folder, pair: Option<&Pair>) -> Vec<Diagnostic> {
     let mut found = Found::default();
     for check in CHECKS {
         match (check.find, pair) {
-            (Find::InFolder(find) | Find::Both(find, _), _) => find(folder, &mut found),
+            (Find::InFolder(find) | Find::Both(find, ..), _) => find(folder, &mut found),
             (Find::InPair(find), Some(pair)) => find(pair, &mut found),
             (Find::InPair(_), None)
-            | (Find::Across(_) | Find::OfCoaches(_) | Find::InComments, _) => {}
+            | (Find::Across(..) | Find::OfCoaches(_) | Find::InComments, _) => {}
         }
         found.end_of_rule();
     }
@@ -288,11 +290,20 @@ pub(crate) fn check_coaches(traces: &[Trace], coaches: &[OwnTime]) -> Vec<Diagno
 pub(crate) fn check_across(traces: &[Trace]) -> Vec<Distant> {
     let mut found = Vec::new();
     for check in CHECKS {
-        if let Find::Across(find) | Find::Both(_, find) = check.find {
+        if let Find::Across(find, _) | Find::Both(_, find, _) = check.find {
             find(traces, &mut found);
         }
     }
     found
+}
+
+/// What every rule across relationships asks of other folders to judge what is `judged`.
+pub(crate) fn ask(judged: Judged, asks: &mut Asks) {
+    for check in CHECKS {
+        if let Find::Across(_, ask) | Find::Both(.., ask) = check.find {
+            ask(judged, asks);
+        }
+    }
 }
 
 /// Whether `found` says that a text may point to a person.
@@ -322,7 +333,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
 fn is_across(rule: &Rule) -> bool {
     let check = CHECKS.iter().find(|check| check.rule == *rule);
     check.is_some_and(|check| match check.find {
-        Find::Across(_) | Find::Both(..) | Find::OfCoaches(_) => true,
+        Find::Across(..) | Find::Both(..) | Find::OfCoaches(_) => true,
         Find::InFolder(_) | Find::InPair(_) | Find::InComments => false,
     })
 }

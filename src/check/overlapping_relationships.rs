@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::across::{Distant, Side, Trace};
-use super::{Check, Find};
+use super::{Check, Find, asks};
 use crate::diagnostic::{Level, Rule};
 use crate::store::RELATIONSHIP;
 use crate::text::spelling::loose;
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         bad: "started: 2025-09-01",
         mended: "started: 2025-09-01\nended: 2026-01-09",
     },
-    find: Find::Across(find),
+    find: Find::Across(find, asks::relationships),
 };
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use super::across::{Distant, Side, Text, Trace};
+use super::asks::{Asks, Judged, Person};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::store::RecordName;
 use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
@@ -20,8 +22,21 @@ pub(super) static CHECK: Check = Check {
         bad: "minutes: 10\nabout: the seating plan",
         mended: "minutes: 10\nabout: the reading corner",
     },
-    find: Find::Both(in_folder, across),
+    find: Find::Both(in_folder, across, asks),
 };
+
+/// A session that was saved twice has the same day, and the same coach or educator; where it has neither, no folder's
+/// name tells.
+fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
+    for text in trace.texts.iter().filter(|text| is_judged(&text.file)) {
+        let day = RecordName::parse(&text.file).and_then(RecordName::date);
+        let coach = trace.coach.clone().map(Person::Coach);
+        for person in coach.into_iter().chain(trace.educator.clone().map(Person::Educator)) {
+            asks.of(person, day);
+        }
+        asks.leaves_open(&CHECK.rule);
+    }
+}
 
 fn in_folder(folder: &Folder, found: &mut Found) {
     let mut first = HashMap::with_capacity(folder.records.len());

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::across::{Distant, Imported, Side, Trace};
+use super::asks::{Asks, Judged};
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
 use crate::text::wording::quote;
@@ -18,8 +19,15 @@ pub(super) static CHECK: Check = Check {
         bad: "method: phone\nsource: {name: coaching-form, key: r-0017}",
         mended: "method: phone\nsource: {name: coaching-form, key: r-0018}",
     },
-    find: Find::Across(find),
+    find: Find::Across(find, asks),
 };
+
+/// Any record of anyone may have come from the same row.
+fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
+    if trace.imported.iter().any(|one| is_judged(&one.file)) {
+        asks.leaves_open(&CHECK.rule);
+    }
+}
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let all = traces.iter().flat_map(|trace| trace.imported.iter().map(move |one| (trace, one)));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::across::{Distant, Side, Trace};
-use super::{Check, Find, Folder, Found};
+use super::{Check, Find, Folder, Found, asks};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::domain::record::{DataSource, Record};
 use crate::store::{File, RELATIONSHIP};
@@ -24,7 +24,7 @@ pub(super) static CHECK: Check = Check {
         bad: "practice: Wait-time",
         mended: "practice: wait time",
     },
-    find: Find::Both(measures, practices),
+    find: Find::Both(measures, practices, asks::relationships),
 };
 
 const HELP: &str = "spell it the same way everywhere; if they are two things, add a word to one \

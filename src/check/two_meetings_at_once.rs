@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::across::{Distant, Meeting, Side, Trace};
+use super::asks::{Asks, Judged, Person};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
@@ -20,8 +21,21 @@ pub(super) static CHECK: Check = Check {
         bad: "starts: \"14:15\"",
         mended: "starts: \"15:15\"",
     },
-    find: Find::Across(find),
+    find: Find::Across(find, asks),
 };
+
+/// The other meetings of those who coach are on the same day, or go past midnight. Where they were with another
+/// coach's educator, no folder's name tells.
+fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
+    for meeting in trace.meetings.iter().filter(|meeting| is_judged(&meeting.file)) {
+        let around = [meeting.date.pred_opt(), Some(meeting.date), meeting.date.succ_opt()];
+        let also = meeting.also_coach.iter().map(|id| &**id);
+        for coach in trace.coach.as_deref().into_iter().chain(also) {
+            asks.of(Person::Coach(coach.to_owned()), around.into_iter().flatten());
+        }
+        asks.leaves_open(&CHECK.rule);
+    }
+}
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let mut by_coach: BTreeMap<&str, Vec<(&Trace, &Meeting)>> = BTreeMap::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::across::{Distant, Side, Trace};
 use super::groups::Asked;
-use super::{Check, Find};
+use super::{Check, Find, asks};
 use crate::diagnostic::{Level, Rule};
 use crate::store::RELATIONSHIP;
 use crate::text::nearest;
@@ -23,7 +23,7 @@ pub(super) static CHECK: Check = Check {
         bad: "groups = [\"secundary\"]",
         mended: "groups = [\"secondary\"]",
     },
-    find: Find::Across(find),
+    find: Find::Across(find, asks::relationships),
 };
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {

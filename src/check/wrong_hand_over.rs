@@ -1,7 +1,7 @@
 //! A relationship that says it takes over another, and does not: nothing passes on to it.
 
 use super::across::{Distant, Side, Trace, hand_over_faults};
-use super::{Check, Find};
+use super::{Check, Find, asks};
 use crate::diagnostic::{Level, Rule};
 use crate::domain::record::Fault;
 use crate::store::RELATIONSHIP;
@@ -19,7 +19,7 @@ pub(super) static CHECK: Check = Check {
         bad: "continues: c-04-t-101",
         mended: "continues: c-02-t-101",
     },
-    find: Find::Across(find),
+    find: Find::Across(find, asks::relationships),
 };
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {

@@ -27,8 +27,8 @@ use crate::text::wording::quote;
     coach check -C examples/riverbend records/riverbend-high --strict\n  \
     coach check -C examples/riverbend --format text --format sarif -o findings.sarif")]
 pub(super) struct Arguments {
-    /// Files and folders to report on; coach reads the whole district all the same. With -C, paths
-    /// start there. `-` reads standard input
+    /// Files and folders to report on. Of records, coach reads what they are judged by: their folders, and
+    /// of others what goes with them. With -C, paths start there. `-` reads standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The path of the file whose text comes on standard input; use it with the path `-`
@@ -93,6 +93,12 @@ pub(super) fn run(
         survey.silence_old(&scope);
     }
     let tally = survey.tally();
+    if !survey.in_part.is_empty()
+        && arguments.outputs.formats().any(|format| matches!(format, Format::Text))
+    {
+        let said = text::judged_in_part(survey.in_part.iter().copied());
+        terminal.print_error(format!("note: {said}\n"))?;
+    }
     outputs.write(terminal, |format, surface| {
         arguments.draw(&survey, &root, &scope, could_run, format, surface)
     })?;
@@ -174,7 +180,8 @@ impl Arguments {
                 };
                 text::render_all(found, style) + &summary
             }
-            Format::Json => json::render(found, tally).context("no JSON can be made")?,
+            Format::Json => json::render(found, tally, survey.in_part.iter().copied())
+                .context("no JSON can be made")?,
             Format::Github => github::render(found, tally, prefix),
             Format::Sarif => sarif::render(found, tally, prefix, &all_rules(), could_run)
                 .context("no SARIF can be made")?,

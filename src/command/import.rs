@@ -189,7 +189,7 @@ impl<'i> Importing<'i, '_> {
         let broken: Vec<String> = if opens { self.desk.broken().collect() } else { Vec::new() };
         let first_days = if opens { self.import.imported.first_days() } else { HashMap::default() };
         let known = Known {
-            relationships: &self.desk.relationships,
+            relationships: self.desk.relationships(),
             broken: &broken,
             imported: self.import.imported,
             first_days: &first_days,

@@ -56,7 +56,7 @@ impl Arguments {
             .collect::<Result<_, _>>()?;
         let paths: Vec<&str> = named.iter().map(|record| record.path.as_str()).collect();
         let place = (&*desk.root.path, &*desk.root.prefix);
-        let mend = removal(place, &desk.relationships, &paths).map_err(cannot)?;
+        let mend = removal(place, desk.relationships(), &paths).map_err(cannot)?;
         if mend.parts.len() > paths.len() && !self.writing.dry_run && !self.yes {
             let all = count(mend.parts.len(), "record");
             if !desk.can_ask {

@@ -74,7 +74,7 @@ fn show(
     }
     let source: Source = read_source(&file, record.path.clone())
         .map_err(|fault| anyhow!("{}: {}", record.path, fault.message))?;
-    let relationship = desk.relationships.iter().find(|(path, _)| path == record.folder());
+    let relationship = desk.relationship_in(record.folder());
     let surface = desk.terminal.surface();
     let nobody = People::default();
     let of = Of {

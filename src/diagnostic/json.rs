@@ -17,15 +17,24 @@ pub(crate) struct Document<'d> {
     summary: Tally,
     /// The findings.
     diagnostics: Vec<Entry<'d>>,
+    /// Rules that a named record could break together with records that were not read, by their ids: a check of the
+    /// whole district finds that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    in_part: Vec<&'static str>,
 }
 
-/// `diagnostics` and their tally as indented JSON, ending with a line break.
+/// `diagnostics`, their tally and the rules that are judged in part as indented JSON, ending with a line break.
 ///
 /// # Errors
 /// None in practice: every key is text.
-pub fn render(diagnostics: &[Diagnostic], summary: Tally) -> Result<String, serde_json::Error> {
+pub fn render(
+    diagnostics: &[Diagnostic],
+    summary: Tally,
+    in_part: impl IntoIterator<Item = &'static str>,
+) -> Result<String, serde_json::Error> {
     let diagnostics = diagnostics.iter().map(Entry::from).collect();
-    json(&Document { format: Format::Check, summary, diagnostics })
+    let in_part = in_part.into_iter().collect();
+    json(&Document { format: Format::Check, summary, diagnostics, in_part })
 }
 
 /// One finding.

@@ -133,3 +133,12 @@ pub fn summary(tally: &Tally) -> String {
     };
     format!("{} in {places}{left_out}{allowed}{old}\n", parts.join(", "))
 }
+
+/// What to say where `rules` could be broken together with records that were not read.
+pub fn judged_in_part<'r>(rules: impl IntoIterator<Item = &'r str>) -> String {
+    let rules: Vec<&str> = rules.into_iter().collect();
+    format!(
+        "records of other coaches were not read for {}; `coach check` without a path reads all",
+        wording::all_of(rules)
+    )
+}

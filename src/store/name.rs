@@ -71,6 +71,14 @@ impl RecordName {
         hex_fits.then_some(Self::Dated(date, kind))
     }
 
+    /// The day in the name; that of a relationship has none.
+    pub(crate) fn date(self) -> Option<NaiveDate> {
+        match self {
+            Self::Relationship => None,
+            Self::Dated(date, _) => Some(date),
+        }
+    }
+
     /// The kind of record that is in a file of this name.
     pub fn kind(self) -> Kind {
         match self {

@@ -1,6 +1,5 @@
 //! Which part of a district's folder a check is to report on: files and folders named by hand, or what
-//! was changed. The
-//! whole folder is read all the same, for a record is judged by its relationship and its neighbors.
+//! was changed. More is read than that, for a record is judged by its relationship and its neighbors.
 
 use std::collections::BTreeSet;
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::coach::{self, LoadedCoach};
-use super::name::{coach_of, shown};
+use super::name::{RecordName, coach_of, shown};
 use super::pair::{self, LoadedPair, PairFiles, place_of};
 use super::{DistrictFolder, Overlay, Progress, RECORDS, RELATIONSHIP, disguise, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
@@ -79,18 +79,34 @@ pub fn each_folder<T: Send>(
 /// records are not opened.
 pub fn relationships(folder: &DistrictFolder) -> Vec<(String, Relationship)> {
     let outline = outline(&folder.root, folder.overlay());
-    let read = |(path, place): (String, PathBuf)| {
-        let own = (RELATIONSHIP.to_owned(), place.join(RELATIONSHIP));
-        if folder.overlay().is_some_and(|all| all.is_gone(&format!("{path}/{RELATIONSHIP}"))) {
-            return None;
-        }
-        let is_there = own.1.symlink_metadata().is_ok_and(|found| found.is_file())
-            || folder.overlay().is_some_and(|all| all.names_in(&path).any(|name| name == own.0));
-        let files = PairFiles { path, files: vec![own], ..PairFiles::default() };
-        let loaded = is_there.then(|| pair::load(files, folder))?;
-        Some((loaded.path, loaded.relationship?.1))
-    };
+    let read = |(path, _)| relationship_in(folder, path);
     outline.pairs.into_par_iter().filter_map(read).collect()
+}
+
+/// Those of the folders at `paths` that can be read, in that order.
+pub(crate) fn relationships_in(
+    folder: &DistrictFolder,
+    paths: &[&str],
+) -> Vec<(String, Relationship)> {
+    paths.par_iter().filter_map(|path| relationship_in(folder, (*path).to_owned())).collect()
+}
+
+fn relationship_in(folder: &DistrictFolder, path: String) -> Option<(String, Relationship)> {
+    let loaded = load_relationship(folder, path)?;
+    Some((loaded.path, loaded.relationship?.1))
+}
+
+/// Reads relationship.yaml of the folder `path` and nothing else in there; `None` where there is none.
+pub(crate) fn load_relationship(folder: &DistrictFolder, path: String) -> Option<LoadedPair> {
+    let place = folder.root.join(&path).join(RELATIONSHIP);
+    if folder.overlay().is_some_and(|all| all.is_gone(&format!("{path}/{RELATIONSHIP}"))) {
+        return None;
+    }
+    let is_there = place.symlink_metadata().is_ok_and(|found| found.is_file())
+        || folder.overlay().is_some_and(|all| all.names_in(&path).any(|name| name == RELATIONSHIP));
+    let files =
+        PairFiles { path, files: vec![(RELATIONSHIP.to_owned(), place)], ..PairFiles::default() };
+    is_there.then(|| pair::load(files, folder))
 }
 
 /// What there is under `records/`, as far as names of files and folders tell.
@@ -147,7 +163,7 @@ pub(crate) fn record_paths_in(folder: &DistrictFolder, path: &str) -> Vec<String
     let listed = folder.root.join(path).read_dir().into_iter().flatten().flatten();
     let files = listed.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
     let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let records = names.filter(|name| name::RecordName::parse(name).is_some());
+    let records = names.filter(|name| RecordName::parse(name).is_some());
     let mut paths: Vec<String> = records.map(|name| format!("{path}/{name}")).collect();
     paths.sort_unstable();
     paths
@@ -187,6 +203,32 @@ pub(crate) fn each_file<T: Send>(
 pub(crate) fn load_pair(folder: &DistrictFolder, path: &str) -> LoadedPair {
     let place = folder.root.join(path);
     pair::load(list(path.to_owned(), &place, &folder.root, folder.overlay()), folder)
+}
+
+/// Reads those records in the folder `path` of one pair whose names are `wanted`.
+pub(crate) fn load_some(
+    folder: &DistrictFolder,
+    path: &str,
+    wanted: impl Fn(RecordName) -> bool,
+) -> LoadedPair {
+    let place = folder.root.join(path);
+    let mut files = list(path.to_owned(), &place, &folder.root, folder.overlay());
+    files.files.retain(|(name, _)| RecordName::parse(name).is_some_and(&wanted));
+    pair::load(files, folder)
+}
+
+/// Whether `path` is where the walk finds a folder of records: two levels down, seen, with no link on the way. It need
+/// not be there yet.
+pub(crate) fn is_record_folder(folder: &DistrictFolder, path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_place = matches!(parts[..], [RECORDS, _, _])
+        && parts.iter().all(|part| !part.is_empty() && !part.starts_with('.'));
+    let is_folder = |place: &Path| match place.symlink_metadata() {
+        Ok(found) => found.is_dir(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
+    is_place
+        && (1..=parts.len()).all(|depth| is_folder(&folder.root.join(parts[..depth].join("/"))))
 }
 
 /// Reads the own folder of `coach`.
@@ -328,7 +370,7 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
 }
 
 fn is_record_name(entry: &DirEntry) -> bool {
-    name::RecordName::parse(&entry.file_name().to_string_lossy()).is_some()
+    RecordName::parse(&entry.file_name().to_string_lossy()).is_some()
 }
 
 fn is_visible(entry: &DirEntry) -> bool {
@@ -352,7 +394,7 @@ fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
         let message = "this is not a regular file, so it is not opened";
         return Some(Diagnostic::new(&rules::UNREADABLE, place, message));
     }
-    let Some(name) = name::RecordName::parse(&file_name) else {
+    let Some(name) = RecordName::parse(&file_name) else {
         let message = "a record cannot have this file name, so the file is not counted";
         let help = "records are named relationship.yaml or DATE-KIND-HEX.yaml, for example \
                     2026-09-14-session-7c1e.yaml (four or more of 0-9 and a-f)";

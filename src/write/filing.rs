@@ -16,7 +16,7 @@ use crate::store::{
     self, Created, DistrictFolder, Lasting, LoadedPair, Overlay, Progress, RELATIONSHIP,
     RecordName, Scope, WriteError, coach_folder,
 };
-use crate::survey::{Pass, Survey, survey_all, survey_folder};
+use crate::survey::{Pass, Survey, survey_folder, survey_for_checks};
 use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -139,7 +139,7 @@ pub(crate) fn judge_at(
     let folder = folder.clone().with_records(overlay);
     let progress = Progress::default();
     let pass = Pass { as_of, scope: &scope, progress: &progress };
-    Verdict::of(survey_all(
+    Verdict::of(survey_for_checks(
         &folder,
         &pass,
         |pair, relationship, records| latest(&paths, pair, relationship, records),

@@ -4,6 +4,7 @@
 mod across;
 mod allow;
 mod dates;
+mod near;
 mod other_names;
 mod outputs;
 mod own_time;

@@ -59,7 +59,7 @@ impl Arguments {
         let kept = if self.keep_agreement { Kept::ButTheDay } else { Kept::Nothing };
         let passing =
             Passing { from: self.from, reason: self.reason.as_deref(), kept, as_of: desk.as_of() };
-        let taken = take_over(&desk.folder, &desk.relationships, &all, &passing);
+        let taken = take_over(&desk.folder, desk.relationships(), &all, &passing);
         let taken = taken.map_err(cannot)?;
         let mut coaches: Vec<&str> = all.iter().filter_map(|one| one.coach.as_deref()).collect();
         coaches.sort_unstable();
@@ -93,7 +93,7 @@ impl Arguments {
             return Ok(pairs);
         }
         let is_theirs = |pair: &&Pair| pair.1.coach.value == leaving && pair.1.ended.is_none();
-        let pairs: Vec<&Pair> = desk.relationships.iter().filter(is_theirs).collect();
+        let pairs: Vec<&Pair> = desk.relationships().iter().filter(is_theirs).collect();
         if pairs.is_empty() {
             bail!("{} has no pair under way", quote(leaving));
         }

@@ -69,7 +69,7 @@ impl Arguments {
                 && pair.1.ended.is_none()
                 && (self.school.is_empty() || self.school.contains(&pair.1.school.value))
         };
-        let pairs = desk.relationships.iter().filter(is_meant);
+        let pairs = desk.relationships().iter().filter(is_meant);
         let (later, earlier): (Vec<&Pair>, Vec<&Pair>) =
             pairs.partition(|pair| pair.1.started.value >= self.from);
         let from_first_day = from_first_day(&desk.folder, &later, next).map_err(cannot)?;
@@ -79,7 +79,7 @@ impl Arguments {
             .collect();
         let passing =
             Passing { from: self.from, reason: None, kept: Kept::All, as_of: desk.as_of() };
-        let taken = take_over(&desk.folder, &desk.relationships, &all, &passing);
+        let taken = take_over(&desk.folder, desk.relationships(), &all, &passing);
         let taken = taken.map_err(cannot)?;
         let mut remarks = carried(&taken);
         remarks.extend((!all.is_empty()).then(|| begun_anew(next, old)).flatten());

@@ -108,7 +108,8 @@ impl Arguments {
             }
             _ => bail!("say what changes: --id ID, --into ID or --name NAME"),
         };
-        let pairs = desk.relationships.iter().filter(|pair| pair.1.school.value == school).count();
+        let pairs =
+            desk.relationships().iter().filter(|pair| pair.1.school.value == school).count();
         let what = match self.name {
             Some(_) => what,
             None => format!("{what}; {} with {}", count(pairs, "pair"), records(&mend)),
@@ -117,7 +118,7 @@ impl Arguments {
     }
 
     fn to(&self, desk: &Desk, settings: &str, old: &str, new: &str) -> anyhow::Result<Mend> {
-        move_school(&desk.folder, &desk.relationships, settings, old, new).map_err(cannot)
+        move_school(&desk.folder, desk.relationships(), settings, old, new).map_err(cannot)
     }
 }
 

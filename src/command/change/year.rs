@@ -37,12 +37,12 @@ impl Arguments {
     pub(super) fn change(&self, desk: &Desk) -> anyhow::Result<Exit> {
         let is_in = |list: &[String], id: &String| list.is_empty() || list.contains(id);
         let pairs: Vec<&Pair> = desk
-            .relationships
+            .relationships()
             .iter()
             .filter(|(_, pair)| is_in(&self.school, &pair.school.value))
             .filter(|(_, pair)| is_in(&self.coach, &pair.coach.value))
             .collect();
-        if pairs.is_empty() && !desk.relationships.is_empty() {
+        if pairs.is_empty() && !desk.relationships().is_empty() {
             bail!("no relationship is of that school and coach");
         }
         let mend = end_all(&desk.root.path, &pairs, self.end, self.reason.as_deref());

@@ -100,7 +100,7 @@ impl PeopleFile {
         }
         to.check()?;
         let before = read(&path).with_context(|| format!("{shown} cannot be read"))?;
-        let pairs = desk.relationships.iter().map(|(_, pair)| pair);
+        let pairs = desk.relationships().iter().map(|(_, pair)| pair);
         let ids = pairs.flat_map(|pair| [&pair.coach.value, &pair.educator.value]).cloned();
         let taken: HashSet<String> =
             ids.chain(desk.people.all().map(|(id, _)| id.to_owned())).collect();

@@ -21,13 +21,18 @@ pub(super) fn suggest(desk: &Desk, files: &[PathBuf]) -> anyhow::Result<Exit> {
     let file = files.first().and_then(|file| file.file_name());
     let name = file.map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
     let pairs = desk
-        .relationships
+        .relationships()
         .iter()
         .flat_map(|(_, pair)| [pair.coach.value.clone(), pair.educator.value.clone()]);
     let ids = desk.people.all().map(|(id, _)| id.to_owned()).chain(pairs);
-    let map =
-        suggest::suggest(&sheets, &name, (profile, &lexicon), ids, !desk.relationships.is_empty())
-            .map_err(anyhow::Error::msg)?;
+    let map = suggest::suggest(
+        &sheets,
+        &name,
+        (profile, &lexicon),
+        ids,
+        !desk.relationships().is_empty(),
+    )
+    .map_err(anyhow::Error::msg)?;
     desk.terminal.print(map)?;
     desk.terminal.print_error(
         "Keep it in a file, look at each line, and try it: coach import --map MAP.toml FILE… -n\n",

@@ -111,7 +111,7 @@ impl Arguments {
 /// The id of a coach of the district, as someone chooses it.
 fn choose(desk: &Desk) -> anyhow::Result<Option<String>> {
     let mut coaches: Vec<&str> =
-        desk.relationships.iter().map(|pair| pair.1.coach.value.as_str()).collect();
+        desk.relationships().iter().map(|pair| pair.1.coach.value.as_str()).collect();
     coaches.sort_unstable();
     coaches.dedup();
     if coaches.is_empty() {

@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::finish::Said;
 use super::unread::{or_unread, unread};
-use super::{Choice, Desk, Pair, Which, Writing, keep_aside};
+use super::{Choice, Desk, Which, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::domain::record::{Kind, Relationship, Words};
 use crate::store::batch::Done;
@@ -105,9 +105,8 @@ impl Desk<'_> {
         };
         let loaded = open.swap_remove(chosen);
         let path = path(&loaded);
-        let own =
-            |pair: &&Pair| path.strip_prefix(&pair.0).is_some_and(|rest| rest.starts_with('/'));
-        let relationship = &self.relationships.iter().find(own).unwrap_or(pair).1;
+        let own = path.rsplit_once('/').and_then(|(folder, _)| self.relationship_in(folder));
+        let relationship = &own.unwrap_or(pair).1;
         Ok(There { path, relationship, loaded })
     }
 

@@ -3,9 +3,9 @@
 
 use std::cell::RefCell;
 
+use super::known::Known;
 use super::{Desk, Questions, Writing};
 use crate::store::batch::{self, Lock};
-use crate::store::relationships;
 
 impl<'t> Desk<'t> {
     /// The same desk with the lock of its folder, and with the relationships that are there now; without the lock where
@@ -23,7 +23,7 @@ impl<'t> Desk<'t> {
         Ok(Self {
             held: RefCell::new(held),
             // Whoever had the lock before may have opened some.
-            relationships: relationships(&self.folder),
+            known: Known::default(),
             root: self.root.clone(),
             folder: self.folder.clone(),
             terminal: self.terminal,

@@ -25,7 +25,7 @@ impl Desk<'_> {
         let path = self.path_of(typed.trim_end_matches('/'));
         let is_named = |folder: &str| folder == path || folder.ends_with(&format!("/{path}"));
         let named: Vec<&Pair> =
-            self.relationships.iter().filter(|pair| is_named(&pair.0)).collect();
+            self.relationships().iter().filter(|pair| is_named(&pair.0)).collect();
         match named[..] {
             [] => {}
             [only] => {

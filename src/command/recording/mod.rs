@@ -8,6 +8,7 @@ mod editor;
 mod finish;
 pub(super) mod from;
 mod hold;
+mod known;
 mod made;
 mod mend;
 mod named;
@@ -39,11 +40,11 @@ use super::terminal::Terminal;
 use super::whom::{As, id_of, id_said};
 use crate::diagnostic::{Level, text};
 use crate::domain::calendar::{AsOf, DayFrom, Toward, spoken_day};
-use crate::domain::record::{Kind, Relationship};
+use crate::domain::record::Kind;
 use crate::formats::Format as Machine;
 use crate::store::batch::Lock;
-use crate::store::{DistrictFolder, LoadedPair, People, load_pair, relationships};
-use crate::survey::lineage::{Family, lineages, load_with_earlier};
+use crate::store::{DistrictFolder, LoadedPair, People, load_pair};
+use crate::survey::lineage::{Family, load_with_earlier};
 use crate::syntax::tree::read::parse_date;
 use crate::text::nearest;
 use crate::text::wording::quote;
@@ -54,6 +55,8 @@ pub(super) use ask::{minutes_value, next_steps as ask_next_steps, question, show
 pub(super) use change::Change;
 pub(super) use editor::Outcome;
 pub(super) use finish::any_number;
+use known::Known;
+pub(super) use known::Pair;
 pub(super) use made::{Ask, Made};
 pub(super) use mend::cannot;
 pub(super) use named::LAST;
@@ -111,9 +114,6 @@ pub(super) enum Format {
     Json,
 }
 
-/// A relationship and the folder it lies in.
-pub(super) type Pair = (String, Relationship);
-
 /// A district's folder that is written into, and what is known around it.
 pub(super) struct Desk<'t> {
     pub root: Root,
@@ -125,7 +125,7 @@ pub(super) struct Desk<'t> {
     pub people: People,
     /// Who is at the desk, if that is known and it is someone who coaches here.
     pub me: Option<String>,
-    pub relationships: Vec<Pair>,
+    known: Known,
     /// Whether someone is there to be asked.
     pub can_ask: bool,
     /// Questions to them, and what they answered.
@@ -147,12 +147,9 @@ impl<'t> Desk<'t> {
         faults.iter_mut().for_each(|fault| fault.level = Level::Warning);
         let style = root.style(terminal.error_color, terminal.width, false);
         terminal.print_error(text::render_all(&faults, style))?;
-        let relationships = relationships(&folder);
-        let coaches = |me: &Me| relationships.iter().any(|pair| As::Coach.is(&me.id, &pair.1));
-        let me = Me::known_or_warn(terminal)?.filter(coaches).map(|me| me.id);
-        Ok(Some(Self {
-            relationships,
-            me,
+        let mut desk = Self {
+            known: Known::default(),
+            me: None,
             root,
             folder,
             terminal,
@@ -161,7 +158,10 @@ impl<'t> Desk<'t> {
             can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
             questions: Questions::default(),
             held: RefCell::default(),
-        }))
+        };
+        let me = Me::known_or_warn(terminal)?.map(|me| me.id);
+        desk.me = me.filter(|me| desk.coaches_someone(me));
+        Ok(Some(desk))
     }
 
     /// Opens the district's folder and gives it to `act`; where that cannot be, what `from` hands over on
@@ -188,7 +188,7 @@ impl<'t> Desk<'t> {
     /// # Errors
     /// Several people have that name.
     pub(super) fn id_of(&self, typed: &str, role: As) -> anyhow::Result<String> {
-        let is_likely = |id: &str| self.relationships.iter().any(|pair| role.is(id, &pair.1));
+        let is_likely = |id: &str| self.relationships().iter().any(|pair| role.is(id, &pair.1));
         id_of(typed, &self.people, is_likely)
     }
 
@@ -197,7 +197,7 @@ impl<'t> Desk<'t> {
     /// # Errors
     /// As [`Desk::id_of`].
     pub(super) fn id_said(&self, typed: &str, role: As) -> anyhow::Result<String> {
-        let is_likely = |id: &str| self.relationships.iter().any(|pair| role.is(id, &pair.1));
+        let is_likely = |id: &str| self.relationships().iter().any(|pair| role.is(id, &pair.1));
         id_said(typed, &self.people, is_likely)
     }
 
@@ -227,13 +227,12 @@ impl<'t> Desk<'t> {
 
     /// The same with the records of the pairs that `pair` goes on from: what is open there is its own now.
     pub(super) fn load_with_earlier(&self, pair: &Pair) -> LoadedPair {
-        let lineage = lineages(&self.relationships).remove(&pair.0);
-        load_with_earlier(&self.folder, &pair.0, lineage.as_ref())
+        load_with_earlier(&self.folder, &pair.0, self.lineage(pair).as_ref())
     }
 
     /// The relationships that `pair` goes on from, and the one that goes on from it, with their records.
     pub(super) fn family(&self, pair: &Pair) -> Family {
-        let lineage = lineages(&self.relationships).remove(&pair.0);
+        let lineage = self.lineage(pair);
         lineage.map(|lineage| Family::read(&self.folder, &lineage)).unwrap_or_default()
     }
 

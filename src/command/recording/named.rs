@@ -9,7 +9,6 @@ use super::pick::fault_in;
 use super::{Choice, Desk, Offer, Pair, Which};
 use crate::store::last::{self, RecordPath};
 use crate::store::{coach_of, record_paths, record_paths_in};
-use crate::survey::lineage::lineages;
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::meant::Found;
 use crate::write::meant::record::record;
@@ -36,12 +35,10 @@ impl Desk<'_> {
         if let Some(found) = RecordPath::parse(&path).filter(|found| self.is_there(found)) {
             return Ok(found);
         }
-        let lineages = lineages(&self.relationships);
         let in_pairs = |pairs: Vec<&Pair>| -> Vec<String> {
             // What was taken over is the pair's own now.
-            let earlier = |pair: &Pair| {
-                lineages.get(&pair.0).map(|lineage| lineage.before.clone()).unwrap_or_default()
-            };
+            let earlier =
+                |pair: &Pair| self.lineage(pair).map(|lineage| lineage.before).unwrap_or_default();
             let folders =
                 pairs.iter().flat_map(|pair| std::iter::once(pair.0.clone()).chain(earlier(pair)));
             folders.flat_map(|folder| record_paths_in(&self.folder, &folder)).collect()
@@ -100,7 +97,7 @@ impl Desk<'_> {
     /// It cannot be read.
     pub(in crate::command) fn pair_of(&self, record: &RecordPath) -> anyhow::Result<&Pair> {
         let folder = record.folder();
-        match self.relationships.iter().find(|pair| pair.0 == folder) {
+        match self.relationship_in(folder) {
             Some(pair) => Ok(pair),
             None if coach_of(folder).is_some() => {
                 bail!("{} is a coach's own, and of no pair", visible(&record.path))

@@ -162,14 +162,39 @@ impl Desk<'_> {
         }
     }
 
+    /// The relationships in folders that are named for those of `which`, where `typed` means some of them: no other
+    /// is called so. None where that is not sure, so that all have to be searched.
+    fn likely<'d>(
+        &'d self,
+        typed: &str,
+        which: &Which,
+        on: NaiveDate,
+    ) -> anyhow::Result<Vec<&'d Pair>> {
+        // Names of people are in no folder's name, and have no digit.
+        if !typed.bytes().any(|b| b.is_ascii_digit()) {
+            return Ok(Vec::new());
+        }
+        let words: Vec<&str> =
+            which.educator.iter().chain(&which.pair).map(String::as_str).collect();
+        let words = if words.is_empty() { vec![typed] } else { words };
+        let coach = which.coach.as_ref().map(|coach| self.id_of(coach, As::Coach)).transpose()?;
+        let is_searched = |pair: &&Pair| coach.as_ref().is_none_or(|id| As::Coach.is(id, &pair.1));
+        let likely: Vec<&Pair> = self.named_for(&words).iter().filter(is_searched).collect();
+        let finder = Finder::new(likely.iter().copied(), &self.people, None, on);
+        Ok(match finder.exact(typed) {
+            Found::One(_) | Found::Several(_) => likely,
+            Found::None(_) => Vec::new(),
+        })
+    }
+
     /// The relationships that are searched: all, or those of one coach.
     pub(super) fn searched<'d>(&'d self, which: &Which) -> anyhow::Result<Vec<&'d Pair>> {
-        let Some(coach) = &which.coach else { return Ok(self.relationships.iter().collect()) };
+        let Some(coach) = &which.coach else { return Ok(self.relationships().iter().collect()) };
         let id = self.id_of(coach, As::Coach)?;
         let is_coach = |pair: &&Pair| As::Coach.is(&id, &pair.1);
-        let of_coach: Vec<_> = self.relationships.iter().filter(is_coach).collect();
+        let of_coach: Vec<_> = self.relationships().iter().filter(is_coach).collect();
         if of_coach.is_empty() {
-            let coaches = self.relationships.iter().map(|pair| pair.1.coach.value.as_str());
+            let coaches = self.relationships().iter().map(|pair| pair.1.coach.value.as_str());
             let near = nearest(coach, coaches);
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             bail!("{} coaches nobody here{near}\n{NOT_FOUND}", quote(coach));
@@ -186,8 +211,11 @@ impl Desk<'_> {
         typed: &str,
         which: &Which,
     ) -> anyhow::Result<Option<&Pair>> {
-        let searched = self.searched(which)?;
         let path = self.below_root(typed);
+        let searched = match self.likely(path.as_deref().unwrap_or(typed), which, self.today)? {
+            likely if likely.is_empty() => self.searched(which)?,
+            likely => likely,
+        };
         let finder = Finder::new(searched, &self.people, self.me.as_deref(), self.today);
         let is_record = typed.ends_with(".yaml");
         match finder.exact(path.as_deref().unwrap_or(typed)) {
@@ -205,15 +233,18 @@ impl Desk<'_> {
         on: NaiveDate,
         offer: Offer,
     ) -> anyhow::Result<&Pair> {
-        let searched = self.searched(which)?;
-        let finder = Finder::new(searched.iter().copied(), &self.people, self.me.as_deref(), on);
         let typed_as_path = self.below_root(typed);
         let typed = typed_as_path.as_deref().unwrap_or(typed);
-        let named = |path: &str| self.relationships.iter().find(|pair| pair.0 == path);
+        let searched = match self.likely(typed, which, on)? {
+            likely if likely.is_empty() => self.searched(which)?,
+            likely => likely,
+        };
+        let finder = Finder::new(searched.iter().copied(), &self.people, self.me.as_deref(), on);
+        let named = |path: &str| searched.iter().copied().find(|pair| pair.0 == path);
         match finder.exact(typed) {
             Found::One(pair) => {
                 let pair = named(pair.path).context("the relationship is gone")?;
-                let finder = || Finder::new(searched, &self.people, None, on);
+                let finder = || Finder::new(searched.iter().copied(), &self.people, None, on);
                 if self.me.is_some() && matches!(finder().exact(typed), Found::Several(_)) {
                     let remark = format!(
                         "{} is taken as yours; another coach is named with --coach ID",
@@ -290,7 +321,7 @@ impl Desk<'_> {
 
     /// Folders of pairs whose relationship cannot be read.
     pub(in crate::command) fn broken(&self) -> impl Iterator<Item = String> {
-        let is_read = |path: &String| self.relationships.iter().any(|pair| pair.0 == *path);
+        let is_read = |path: &String| self.relationships().iter().any(|pair| pair.0 == *path);
         overview(&self.folder).pairs.into_iter().filter(move |path| !is_read(path))
     }
 
@@ -302,8 +333,7 @@ impl Desk<'_> {
 
     /// The relationship in whose folder we are.
     fn current_folder(&self) -> Option<&Pair> {
-        let here = self.below_root(".")?;
-        self.relationships.iter().find(|pair| pair.0 == here)
+        self.relationship_in(&self.below_root(".")?)
     }
 
     fn choose(
@@ -333,7 +363,7 @@ impl Desk<'_> {
         let me = self.me.as_deref().filter(|_| which.coach.is_none());
         let finder = Finder::new(searched, &self.people, me, on);
         let line = |path: &str| {
-            let pair = self.relationships.iter().find(|pair| pair.0 == path)?;
+            let pair = self.relationships().iter().find(|pair| pair.0 == path)?;
             Some(Choice::new(self.line(pair), path.to_owned()))
         };
         let choices = finder.ranked("").iter().filter_map(|pair| line(pair.path)).collect();
@@ -349,14 +379,14 @@ impl Desk<'_> {
         } else {
             vec![self.questions.found(&question, choices, typed, rank)?]
         };
-        let named = |path: &String| self.relationships.iter().find(|pair| pair.0 == *path);
+        let named = |path: &String| self.relationships().iter().find(|pair| pair.0 == *path);
         let chosen: Option<Vec<&Pair>> = paths.iter().map(named).collect();
         chosen.context("the relationship is gone")
     }
 
     /// Those of `pairs` with a record that `is_waited_for`, and those whose records cannot all be read.
     fn having<'d>(&self, pairs: Vec<&'d Pair>, is_waited_for: &IsWaitedFor) -> Vec<&'d Pair> {
-        let (folder, lineages) = (&self.folder, lineages(&self.relationships));
+        let (folder, lineages) = (&self.folder, lineages(self.relationships()));
         let has_it = |pair: &&Pair| {
             let loaded = load_with_earlier(folder, &pair.0, lineages.get(&pair.0));
             loaded.records.iter().any(is_waited_for) || unread(&loaded, |_| true).is_some()

@@ -45,7 +45,7 @@ impl<'t> Desk<'t> {
     ) -> anyhow::Result<Exit> {
         let plan = |made: &Made, text: &str| {
             let entry = self.relationship_entry(text.to_owned(), &made.draft, |_| false);
-            let mut plan = parts(&self.folder, &self.relationships, &entry, reason)
+            let mut plan = parts(&self.folder, self.relationships(), &entry, reason)
                 .map_err(|fault| self.not_handed_over(fault))?;
             plan.parts.splice(0..0, self.with_school(made)?);
             anyhow::Ok(plan)
@@ -126,7 +126,7 @@ impl<'t> Desk<'t> {
     /// What passes on to the relationship of `draft` by what is `planned`, in sentences.
     fn passing_on(&self, planned: &HandOver, draft: &Draft) -> Vec<String> {
         let Some(old) = planned.old else { return Vec::new() };
-        let (all, as_of) = (&self.relationships, self.as_of());
+        let (all, as_of) = (self.relationships(), self.as_of());
         let open = passing_on(&self.folder, all, old, planned.end, as_of);
         let to = draft.text_of("coach").unwrap_or("the next coach");
         let sentence = |due: &Due| {

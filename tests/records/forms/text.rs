@@ -7,7 +7,7 @@ use super::sample;
 
 /// `found` as text in each of its looks, and as JSON.
 fn documents(found: &[Diagnostic], tally: coach::diagnostic::Tally) -> Vec<String> {
-    let mut documents = vec![json::render(found, tally).expect("JSON")];
+    let mut documents = vec![json::render(found, tally, []).expect("JSON")];
     for excerpt in [true, false] {
         for width in [20, 100] {
             let style = text::Style { color: false, width, prefix: "", excerpt };

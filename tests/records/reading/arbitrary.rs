@@ -33,7 +33,7 @@ fn survives(bytes: &[u8]) -> Result<(), TestCaseError> {
         prop_assert!(!found.message.is_empty());
         text::render(found, Style { color: true, width: 1, prefix: "", excerpt: true });
     }
-    let json = render_json(&reading.found, Tally::of(&reading.found, 1, 0, 0)).expect("JSON");
+    let json = render_json(&reading.found, Tally::of(&reading.found, 1, 0, 0), []).expect("JSON");
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON reads back");
     prop_assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(reading.found.len()));
     Ok(())

@@ -35,7 +35,7 @@ pub(super) fn keeps_secret(desk: &Desk, text: &str) -> usize {
     }
     let tally = Tally::of(&found, 1, 0, 0);
     let forms = [
-        render_json(&found, tally).expect("JSON"),
+        render_json(&found, tally, []).expect("JSON"),
         github::render(&found, tally, ""),
         sarif::render(&found, tally, "", &[], true).expect("JSON"),
         junit::render(&found, tally, "", true).expect("XML"),

@@ -55,12 +55,12 @@ pub(super) fn who<'d>(
 /// Asks which relationship of the educator the new one goes on from, where there is one that none goes on from
 /// yet; what is under way is offered first.
 fn earlier<'d>(desk: &'d Desk, draft: &Draft) -> anyhow::Result<Option<&'d Pair>> {
-    let lineages = lineages(&desk.relationships);
+    let lineages = lineages(desk.relationships());
     let is_taken =
         |pair: &Pair| lineages.get(&pair.0).is_some_and(|lineage| lineage.next.is_some());
     let educator = draft.text_of("educator").unwrap_or_default();
     let mut earlier: Vec<&Pair> = desk
-        .relationships
+        .relationships()
         .iter()
         .filter(|pair| pair.1.educator.value == educator && !is_taken(pair))
         .collect();

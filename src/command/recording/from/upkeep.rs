@@ -55,7 +55,7 @@ impl<'d, 't> Upkeep<'d, 't> {
         let pair = if taking == Taking::Over { revision.folder.as_str() } else { own };
         let changed = Changed { path, before: &before, text: &text, pair };
         let stays = |why: &str| format!("{}{path} stays as it is: {why}", desk.root.prefix);
-        let more = change(&desk.root.path, &desk.relationships, &changed, any_number)
+        let more = change(&desk.root.path, desk.relationships(), &changed, any_number)
             .map_err(|why| stays(&why))?;
         self.add(more).map_err(|()| {
             stays("one beside it changes and names it; the same command once more brings it up")
@@ -65,7 +65,7 @@ impl<'d, 't> Upkeep<'d, 't> {
     /// What it takes to remove those of the records at `paths` that can go once all of this, and `new`, is written.
     pub(in crate::command) fn leaving(&self, paths: &[&str], new: &[Part]) -> Leaving {
         let beside: Vec<&Part> = self.mend.parts.iter().chain(new).collect();
-        leaving(&self.desk.root.path, &self.desk.relationships, paths, &beside)
+        leaving(&self.desk.root.path, self.desk.relationships(), paths, &beside)
     }
 
     /// Adds the files that go, of what was `leaving`.

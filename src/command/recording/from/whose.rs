@@ -86,7 +86,7 @@ impl<'d, 't> Lookup<'d, 't> {
             unread: Vec::new(),
             broken: OnceCell::new(),
         };
-        for (at, pair) in desk.relationships.iter().enumerate() {
+        for (at, pair) in desk.relationships().iter().enumerate() {
             lookup.note(at, &pair.1);
         }
         lookup
@@ -100,8 +100,8 @@ impl<'d, 't> Lookup<'d, 't> {
     }
 
     fn pair(&self, at: usize) -> Option<&Pair> {
-        let own = self.desk.relationships.len();
-        let there = self.desk.relationships.get(at).map(|pair| self.now(pair));
+        let own = self.desk.relationships().len();
+        let there = self.desk.relationships().get(at).map(|pair| self.now(pair));
         there.or_else(|| self.opened.get(at.checked_sub(own)?))
     }
 
@@ -131,14 +131,14 @@ impl<'d, 't> Lookup<'d, 't> {
 
     /// Adds a relationship that the same text opens.
     pub(super) fn open(&mut self, path: String, relationship: Relationship) {
-        self.note(self.desk.relationships.len() + self.opened.len(), &relationship);
+        self.note(self.desk.relationships().len() + self.opened.len(), &relationship);
         self.opened.push((path, relationship));
     }
 
     /// Takes the days of the relationship in the folder `path` from `relationship`, which the same text says of it; an end
     /// that only the district has stays.
     pub(super) fn renew(&mut self, path: &str, relationship: &Relationship) {
-        let there = self.desk.relationships.iter().find(|pair| pair.0 == path);
+        let there = self.desk.relationships().iter().find(|pair| pair.0 == path);
         if let Some((path, there)) = there {
             let mut renewed = there.clone();
             renewed.started = relationship.started;
@@ -294,7 +294,7 @@ impl<'d, 't> Lookup<'d, 't> {
         on: NaiveDate,
     ) -> Result<&Pair, Missing> {
         let all = || {
-            let there = self.desk.relationships.iter().map(|pair| self.now(pair));
+            let there = self.desk.relationships().iter().map(|pair| self.now(pair));
             there.chain(&self.opened)
         };
         let is_searched = |pair: &&Pair| coach.is_none_or(|coach| pair.1.coach.value == coach);
