@@ -362,6 +362,26 @@ fn look_again<T: Send>(
     }
 }
 
+/// The same of the relationships in the folders `paths` alone, for their numbers: nothing is reported of others, and
+/// nothing of what only several folders together show.
+pub(crate) fn survey_pairs<T: Send, C: Send>(
+    folder: &DistrictFolder,
+    pass: &Pass,
+    paths: &[&str],
+    look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
+) -> Survey<T, C> {
+    let seen =
+        |path: &&str| see(folder, pass, Digests::Left, &look, store::load_pair(folder, path));
+    let mut sum = Sum::of(folder, pass, Vec::new());
+    paths.iter().map(seen).for_each(|seen| sum.add(seen));
+    sum.survey.lineages = lineage::around(folder, &sum.traces);
+    look_again(folder, &sum.traces, &sum.survey.lineages, &look, &mut sum.results);
+    let mut survey = sum.survey;
+    survey.pairs = sum.results.into_iter().flatten().collect();
+    survey.finish(folder, pass, sum.allows, false);
+    survey
+}
+
 /// The same of the one folder `path` of a pair or a coach, without what only several folders together show.
 pub(crate) fn survey_folder<T, C>(
     folder: &DistrictFolder,

@@ -144,6 +144,11 @@ impl Trace {
         self.coach.as_deref()
     }
 
+    /// Id of the educator, if that could be read.
+    pub(crate) fn educator(&self) -> Option<&str> {
+        self.educator.as_deref()
+    }
+
     /// What decides whether it takes over another.
     fn heir(&self) -> Heir<'_> {
         Heir {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::across::{Distant, Shared, Side, Trace};
-use super::asks::{Asks, Judged, Person};
+use super::asks::{Asks, Judged};
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
+use crate::store::Person;
 use crate::text::wording::{count, quote};
 
 pub(super) static CHECK: Check = Check {

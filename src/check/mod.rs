@@ -68,7 +68,7 @@ use crate::text::source::At;
 pub(crate) use across::{Distant, OwnTime, Spot, Trace, lineages};
 pub use allow::Allow;
 pub(crate) use allow::heed;
-pub(crate) use asks::{Asked, Asks, Judged, Person};
+pub(crate) use asks::{Asked, Asks, Judged};
 use found::Found;
 pub(crate) use outside_dates::is_outside_dates;
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::across::{Distant, Side, Text, Trace};
-use super::asks::{Asks, Judged, Person};
+use super::asks::{Asks, Judged};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::store::RecordName;
+use crate::store::{Person, RecordName};
 use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {

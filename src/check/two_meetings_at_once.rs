@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::across::{Distant, Meeting, Side, Trace};
-use super::asks::{Asks, Judged, Person};
+use super::asks::{Asks, Judged};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
+use crate::store::Person;
 use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {

@@ -11,8 +11,8 @@ use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::PeriodError;
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
-use crate::store::{DistrictFolder, Progress, Scope};
-use crate::survey::{Pass, Survey, survey_all};
+use crate::store::{self, DistrictFolder, Progress, Scope};
+use crate::survey::{Pass, Survey, survey_all, survey_pairs};
 
 /// A relationship, counted.
 #[derive(Clone, Debug)]
@@ -92,24 +92,59 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
     if !question.periods.is_empty() {
         let periods = question.periods.iter().map(|period| district.period(period, as_of));
         let windows = periods.collect::<Result<Vec<_>, _>>()?;
-        return Ok(in_windows(folder, question, windows));
+        return Ok(in_windows(folder, question, windows, None));
     }
-    let to_date = in_windows(folder, question, vec![district.usual(as_of.day)]);
+    let to_date = in_windows(folder, question, vec![district.usual(as_of.day)], None);
     let evaluations = || to_date.survey.pairs.iter().flat_map(|counted| &counted.evaluations);
     let has_records = evaluations().any(|evaluation| evaluation.in_window > 0);
     let latest = evaluations().filter_map(|evaluation| evaluation.latest).max();
     match latest {
         // Only a report made between two school years reads the folder twice.
         Some(latest) if !has_records => {
-            Ok(in_windows(folder, question, vec![district.last_year_with_records(latest)]))
+            let year = district.last_year_with_records(latest);
+            Ok(in_windows(folder, question, vec![year], None))
         }
         _ => Ok(to_date),
     }
 }
 
-fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>) -> Gathered {
+/// The same of the relationships in the folders `paths` alone; nothing is said of others. `None` where it takes the others
+/// to tell which time is meant, or where one is no folder of records.
+///
+/// # Errors
+/// A period names no window.
+pub(crate) fn gather_pairs(
+    folder: &DistrictFolder,
+    question: &Question,
+    paths: &[&str],
+) -> Result<Option<Gathered>, PeriodError> {
+    let (district, as_of) = (&folder.district, question.as_of);
+    let periods = question.periods.iter().map(|period| district.period(period, as_of));
+    let mut windows = periods.collect::<Result<Vec<_>, _>>()?;
+    if windows.is_empty() {
+        windows.push(district.usual(as_of.day));
+    }
+    if !paths.iter().all(|path| store::is_record_folder(folder, path)) {
+        return Ok(None);
+    }
+    let gathered = in_windows(folder, question, windows, Some(paths));
+    // With a record in that time it is the usual one, whatever others have.
+    let evaluations = gathered.survey.pairs.iter().flat_map(|counted| &counted.evaluations);
+    let is_told = !question.periods.is_empty() || { evaluations }.any(|it| it.in_window > 0);
+    Ok(Some(gathered).filter(|_| is_told))
+}
+
+fn in_windows(
+    folder: &DistrictFolder,
+    question: &Question,
+    windows: Vec<Window>,
+    paths: Option<&[&str]>,
+) -> Gathered {
     let as_of = question.as_of;
-    let scope = Scope::Everything;
+    let scope = match paths {
+        None => Scope::Everything,
+        Some(paths) => Scope::Only(paths.iter().map(|&path| path.to_owned()).collect()),
+    };
     let pass = Pass { as_of: question.today, scope: &scope, progress: question.progress };
     let moments: Vec<Moment> =
         windows.iter().map(|window| Moment::of(&folder.district, window, as_of)).collect();
@@ -134,7 +169,11 @@ fn in_windows(folder: &DistrictFolder, question: &Question, windows: Vec<Window>
         coach: coach.to_owned(),
         spent: moments.iter().map(|m| TimeSpent::of(records, m)).collect(),
     };
-    let survey = survey_all(folder, &pass, counted, own_time).split(|of_pair| of_pair);
+    let survey = match paths {
+        None => survey_all(folder, &pass, counted, own_time),
+        Some(paths) => survey_pairs(folder, &pass, paths, counted),
+    };
+    let survey = survey.split(|of_pair| of_pair);
     Gathered { survey, windows, as_of, year_before }
 }
 

@@ -61,6 +61,7 @@ pub use deeper::Deeper;
 pub use document::{Document, Medium, PageFile, Pages};
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub(crate) use gates::{GATES, Gate, Limit, Outcome};
+pub(crate) use gather::gather_pairs;
 pub use gather::{Counted, Gathered, OwnTime, Question, gather};
 pub(crate) use model::{AUDIENCE, Tool};
 pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole, YearSoFar};

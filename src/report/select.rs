@@ -1,7 +1,10 @@
 //! Which relationships a report is about.
 
+use std::collections::BTreeSet;
+
 use super::Counted;
 use crate::count::Statistic;
+use crate::store::RECORDS;
 use crate::text::nearest;
 use crate::text::spelling::canonical;
 use crate::text::wording::{one_of, quote};
@@ -95,6 +98,17 @@ impl Selection {
     pub(super) fn is_of_one_district(&self) -> bool {
         let Self { coaches, educators, schools, practices: _, profiles: _, relationships } = self;
         [coaches, educators, schools, relationships].iter().any(|wanted| !wanted.is_empty())
+    }
+
+    /// The folders of relationships that it names, where it names nothing else.
+    pub(crate) fn folders(&self) -> Option<Vec<String>> {
+        let Self { coaches, educators, schools, practices, profiles, relationships } = self;
+        let others = [coaches, educators, schools, practices, profiles];
+        let is_all = others.iter().all(|wanted| wanted.is_empty()) && !relationships.is_empty();
+        is_all.then(|| {
+            let folders = relationships.iter().map(|below| format!("{RECORDS}/{below}"));
+            folders.collect::<BTreeSet<_>>().into_iter().collect()
+        })
     }
 
     /// Whether whole schools are selected, so that a school's reach can be counted.

@@ -40,7 +40,7 @@ pub use folder::DistrictFolder;
 pub(crate) use folder::OpenError;
 pub(crate) use links::folder_in;
 pub use name::{COACHES, RECORDS, RELATIONSHIP, RecordName};
-pub(crate) use name::{coach_folder, coach_of};
+pub(crate) use name::{Person, coach_folder, coach_of};
 pub(crate) use new_folder::{NewFolder, walk_files};
 pub use overlay::Overlay;
 pub(crate) use pair::{LoadedPair, LoadedRecord};

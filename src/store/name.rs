@@ -109,6 +109,31 @@ pub(super) fn shown(path: &Path, root: &Path) -> String {
     parts.join("/")
 }
 
+/// Someone whom folders of relationships are named for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Person {
+    /// The coach with this id.
+    Coach(String),
+    /// The educator with this id.
+    Educator(String),
+}
+
+impl Person {
+    /// Whether the folder at `path`, which is called after a coach and an educator, may be called after this one.
+    pub(crate) fn may_be_in(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        match self {
+            Self::Coach(id) => {
+                name.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('-'))
+            }
+            Self::Educator(id) => name.match_indices(id.as_str()).any(|(at, id)| {
+                let rest = &name[at + id.len()..];
+                name[..at].ends_with('-') && (rest.is_empty() || rest.starts_with('-'))
+            }),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::looks_like_record;

@@ -1,12 +1,13 @@
 //! Relationships that take over from each other, read together. A folder and what comes before and after a
 //! relationship come in; its records with all that passed on to it go out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dated;
+use crate::check::Trace;
 use crate::count::{OlderEdition, Records, TakenOver};
 use crate::domain::record::{HandOvers, Heir, Lineage, Relationship};
-use crate::store::{self, DistrictFolder, LoadedPair};
+use crate::store::{self, DistrictFolder, LoadedPair, Person};
 
 /// The relationships around one: those that it goes on from, and the one that goes on from it.
 #[derive(Debug, Default)]
@@ -21,6 +22,20 @@ pub(crate) fn lineages(all: &[(String, Relationship)]) -> BTreeMap<String, Linea
     let heirs: Vec<Heir> =
         all.iter().map(|(path, relationship)| Heir::of(path, relationship)).collect();
     HandOvers::of(&heirs).lineages(&heirs)
+}
+
+/// The lineage of each relationship behind `traces` that hands over or takes over, by its folder: whom it takes over
+/// from and who takes over had the same educator, whom their folders are named for.
+pub(super) fn around(folder: &DistrictFolder, traces: &[Trace]) -> BTreeMap<String, Lineage> {
+    let educators: BTreeSet<&str> = traces.iter().filter_map(Trace::educator).collect();
+    let people: Vec<Person> =
+        educators.into_iter().map(|id| Person::Educator(id.to_owned())).collect();
+    let all = store::overview(folder).pairs;
+    let is_theirs = |path: &&String| people.iter().any(|person| person.may_be_in(path));
+    let paths: Vec<&str> = all.iter().filter(is_theirs).map(String::as_str).collect();
+    let mut lineages = lineages(&store::relationships_in(folder, &paths));
+    lineages.retain(|path, _| traces.iter().any(|trace| trace.path() == path));
+    lineages
 }
 
 impl Family {

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::{Digests, Pass, Sum, Survey, as_pair, see, see_coach};
-use crate::check::{self, Allow, Asked, Asks, Judged, OwnTime, Pair, Person, Trace};
+use crate::check::{self, Allow, Asked, Asks, Judged, OwnTime, Pair, Trace};
 use crate::count::{Dated, Records};
 use crate::domain::record::Relationship;
-use crate::store::{self, DistrictFolder, RecordName, Scope};
+use crate::store::{self, DistrictFolder, Person, RecordName, Scope};
 
 /// The folders of the records that `scope` names; `None` where it is about more than some records and folders of
 /// records, so that everything is to be read.
@@ -99,14 +99,13 @@ fn others(
     let all = store::overview(folder).pairs;
     let rest: Vec<&String> = all.iter().filter(|path| !folders.contains(*path)).collect();
     let named = |path: &String| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let people = asks.people.iter().filter(|(person, _)| person.may_be_in(name));
+        let people = asks.people.iter().filter(|(person, _)| person.may_be_in(path));
         let asked: Vec<&Asked> = people.map(|(_, asked)| asked).collect();
         if !asked.is_empty() {
             let is_asked = |name: RecordName| asked.iter().any(|asked| asked.holds(name));
             return as_pair(folder, pass, &store::load_some(folder, path, is_asked), Other::of);
         }
-        let is_asked = asks.relationships || coaches.iter().any(|coach| coach.may_be_in(name));
+        let is_asked = asks.relationships || coaches.iter().any(|coach| coach.may_be_in(path));
         is_asked.then(|| relationship(folder, pass, path)).flatten()
     };
     let mut others: Vec<Other> = rest.par_iter().copied().filter_map(named).collect();

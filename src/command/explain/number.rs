@@ -17,7 +17,7 @@ use crate::diagnostic::Level;
 use crate::domain::district::{Audience, District, Fact};
 use crate::report::audience::{Viewed, check_number};
 use crate::report::explanation::{Explanation, build, render_markdown, render_text};
-use crate::report::{Address, Gathered, Question, gather};
+use crate::report::{Address, Commit, Gathered, NoSuch, Question, gather, gather_pairs};
 use crate::store::{DistrictFolder, People};
 use crate::text::wording::json;
 
@@ -43,6 +43,11 @@ pub(super) fn run(
             today: today.or_later(as_of),
             progress,
         };
+        if arguments.audience.is_none()
+            && let Some(found) = of_pairs(&folder, &question, address, &standing.commit)?
+        {
+            return Ok(found);
+        }
         let gathered = gather(&folder, &question)?;
         if let Some(audience) = arguments.audience.filter(|_| gathered.survey.found > 0) {
             check_for(audience, address, &folder, &gathered)?;
@@ -73,6 +78,22 @@ pub(super) fn run(
     } else {
         Exit::Clean
     })
+}
+
+/// The same number where the address names its relationships and nothing else: they are read and no others. `None` where
+/// that does not tell it, or tells that something is wrong with the address.
+fn of_pairs(
+    folder: &DistrictFolder,
+    question: &Question,
+    address: &Address,
+    commit: &Option<Commit>,
+) -> anyhow::Result<Option<(Gathered, Option<Result<Explanation, NoSuch>>)>> {
+    let folders = address.selection.folders().filter(|_| address.measure.of_coach().is_none());
+    let Some(folders) = folders else { return Ok(None) };
+    let paths: Vec<&str> = folders.iter().map(String::as_str).collect();
+    let Some(gathered) = gather_pairs(folder, question, &paths)? else { return Ok(None) };
+    let built = build(folder, &gathered, address, commit.clone(), question.progress);
+    Ok(built.ok().map(|explanation| (gathered, Some(Ok(explanation)))))
 }
 
 /// Refuses a number that the audience does not see. Who and what there is, is not said on the way.

@@ -6,7 +6,9 @@ use std::cell::OnceCell;
 use super::Desk;
 use super::pick::is_meant;
 use crate::domain::record::{Lineage, Relationship};
-use crate::store::{DistrictFolder, RELATIONSHIP, overview, relationships, relationships_in};
+use crate::store::{
+    DistrictFolder, Person, RELATIONSHIP, overview, relationships, relationships_in,
+};
 use crate::survey::lineage::lineages;
 
 /// A relationship and the folder it lies in.
@@ -78,8 +80,8 @@ impl Desk<'_> {
     /// Whether the coach `id` has a relationship here.
     pub(super) fn coaches_someone(&self, id: &str) -> bool {
         let is_theirs = |pair: &Pair| pair.1.coach.value == id;
-        let start = format!("{id}-");
-        let is_named = |path: &&String| last_part(path).starts_with(&start);
+        let coach = Person::Coach(id.to_owned());
+        let is_named = |path: &&String| coach.may_be_in(path);
         let folders = self.known.folders(&self.folder).iter().filter(is_named);
         let paths: Vec<&str> = folders.map(String::as_str).collect();
         relationships_in(&self.folder, &paths).iter().any(is_theirs)

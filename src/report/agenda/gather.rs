@@ -2,6 +2,7 @@
 //! `relationship.yaml` is opened.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -13,7 +14,7 @@ use crate::domain::calendar::{AsOf, Window};
 use crate::domain::profile::Profile;
 use crate::domain::record::{Relationship, Words};
 use crate::report::NoSuch;
-use crate::store::{self, DistrictFolder, LoadedPair, Progress};
+use crate::store::{self, DistrictFolder, LoadedPair, Person, Progress, Scope};
 use crate::survey::lineage::{Family, lineages};
 
 /// What is asked of a district's folder.
@@ -75,11 +76,14 @@ pub struct Gathered {
 pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, NoSuch> {
     let as_of = question.as_of;
     let window = folder.district.year_to_date(as_of.day);
-    let relationships = store::relationships(folder);
     let overview = store::overview(folder);
+    let Meant { relationships, looked_at } = Meant::of(folder, question.wanted, &overview.pairs)
+        .unwrap_or_else(|| Meant {
+            relationships: store::relationships(folder),
+            looked_at: overview.pairs.iter().map(String::as_str).collect(),
+        });
     let read: BTreeSet<&str> = relationships.iter().map(|(path, _)| path.as_str()).collect();
-    let without: Vec<&str> =
-        overview.pairs.iter().map(String::as_str).filter(|path| !read.contains(path)).collect();
+    let without: Vec<&str> = looked_at.into_iter().filter(|path| !read.contains(path)).collect();
     let faults = |loaded: &LoadedPair| (loaded.unused.len(), loaded.unread_folders);
     let unread = store::each_of(folder, &without, question.progress, |loaded| faults(&loaded));
     let (wanted, only) = question.wanted.settled(&relationships);
@@ -119,6 +123,59 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
     gathered.count(&unread.concat());
     gathered.pairs = pairs.into_iter().flatten().collect();
     Ok(gathered)
+}
+
+/// The relationships whose folders are named for those wanted.
+struct Meant<'o> {
+    relationships: Vec<(String, Relationship)>,
+    /// The folders that were looked into.
+    looked_at: Vec<&'o str>,
+}
+
+impl<'o> Meant<'o> {
+    /// Those of `all` folders that are called after an educator who is wanted, or are wanted themselves, and all others
+    /// of these educators; `None` where not everyone wanted is told by names, so that all are to be read.
+    fn of(folder: &DistrictFolder, wanted: &Wanted, all: &'o [String]) -> Option<Self> {
+        let Wanted { educators, folders, coaches, schools, mine } = wanted;
+        let is_named = coaches.is_empty() && schools.is_empty() && mine.is_none();
+        let is_one = matches!(folders, Scope::Only(_)) || !educators.is_empty();
+        if !(is_named && is_one) {
+            return None;
+        }
+        let of_people = |people: &[String]| -> Vec<&'o str> {
+            let people: Vec<Person> =
+                people.iter().map(|id| Person::Educator(id.to_lowercase())).collect();
+            let is_theirs = |path: &&String| people.iter().any(|person| person.may_be_in(path));
+            all.iter().filter(is_theirs).map(String::as_str).collect()
+        };
+        let is_in = |path: &&str| matches!(folders, Scope::Only(_)) && folders.holds(path);
+        let mut looked_at = of_people(educators);
+        looked_at.extend(all.iter().map(String::as_str).filter(is_in));
+        let read = |paths: &mut Vec<&'o str>| {
+            paths.sort_by(|one, other| Path::new(one).cmp(Path::new(other)));
+            paths.dedup();
+            store::relationships_in(folder, paths)
+        };
+        let named = read(&mut looked_at);
+        let holds = |wanted: &Wanted| named.iter().any(|(path, found)| wanted.holds(path, found));
+        let each =
+            educators.iter().map(|id| Wanted { educators: vec![id.clone()], ..Wanted::default() });
+        let each_folder = match folders {
+            Scope::Only(named) => named.iter().cloned().collect(),
+            Scope::Everything | Scope::Changed(_) => Vec::new(),
+        };
+        let each_folder = each_folder
+            .into_iter()
+            .map(|path| Wanted { folders: Scope::Only([path].into()), ..Wanted::default() });
+        if !each.chain(each_folder).all(|one| holds(&one)) {
+            return None;
+        }
+        // What is taken over was the same educator's.
+        let people: Vec<String> =
+            named.iter().map(|(_, found)| found.educator.value.clone()).collect();
+        looked_at.extend(of_people(&people));
+        Some(Self { relationships: read(&mut looked_at), looked_at })
+    }
 }
 
 /// Reads what waits in the pair's folder `path`, with the words of it and what passed on to it in its `family`.
