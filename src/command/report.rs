@@ -192,7 +192,8 @@ pub(super) fn run(
         kappa: arguments.kappa,
         raters: arguments.by.contains(&Rows::Rater),
         pool: None,
-        leaves_out_figures: false,
+        leaves_out_figures: arguments.compare.is_none()
+            && !arguments.outputs.formats().any(|form| form.lists_figures(arguments.explain)),
     };
     let report = build(&folder.district, &gathered, &selection, form.clone());
     let shown = arguments.shown();

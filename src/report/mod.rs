@@ -254,6 +254,16 @@ impl Form {
     pub(crate) fn is_deep(&self, explained: bool) -> bool {
         matches!(self.addresses, Addresses::Opened { always } if always || explained)
     }
+
+    /// Whether every number stands in it with its address, where `explained` says whether that is asked for.
+    pub(crate) fn lists_figures(&self, explained: bool) -> bool {
+        match self.addresses {
+            Addresses::Always(_) => true,
+            Addresses::Asked | Addresses::Opened { always: false } => explained,
+            Addresses::Opened { always: true } => true,
+            Addresses::Never(_) => false,
+        }
+    }
 }
 
 impl Default for Form {

@@ -20,7 +20,7 @@ pub(crate) fn open(root: &Path) -> DistrictFolder {
     DistrictFolder::open(root, &check::rules()).expect("the settings can be read")
 }
 
-fn counted(folder: &DistrictFolder, periods: &[String]) -> Gathered {
+pub(crate) fn counted(folder: &DistrictFolder, periods: &[String]) -> Gathered {
     let (as_of, progress) = (as_of(AS_OF), Progress::default());
     gather(
         folder,

@@ -1,12 +1,13 @@
 //! Explaining a number gives back exactly that number.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use coach::count::Statistic;
-use coach::report::{Dimension, Selection};
+use coach::report::{Address, Asked, Dimension, Selection, build};
 use coach::store::DistrictFolder;
 
-use crate::explained::{assert_explained, assert_sample_explained, open};
+use crate::explained::{assert_explained, assert_sample_explained, counted, open};
 use crate::harness::{District, Pair};
 
 fn riverbend() -> DistrictFolder {
@@ -120,4 +121,38 @@ fn two_profiles_are_no_number() {
     );
     let folder = open(district.path());
     assert!(assert_explained(&folder, &[], &Selection::default(), &[Dimension::School]) > 100);
+}
+
+/// What the program says of one pair it reads from that pair's folder and those that it goes on from; the report reads
+/// everything.
+#[test]
+fn a_number_of_one_pair_is_that_of_the_report_and_takes_no_other_folder() {
+    let promises = "next_steps: [{id: s1, what: try it, who: educator, due: 2026-01-20}]";
+    let first = Pair::of("c-01", "t-101", "lincoln").ended("2025-12-19");
+    let heir = Pair::of("c-02", "t-101", "prairie").started("2026-01-05");
+    let district = District::new().pairs(&[
+        first.all_in_place().session("2025-12-01", promises).asked("2025-12-18"),
+        heir.continues("lincoln/c-01-t-101").session("2026-01-12", "items: [rationale]"),
+        Pair::of("c-02", "t-102", "prairie").all_in_place(),
+        Pair::of("c-02", "t-103", "prairie").session("2025-10-01", "items: [no-such-item]"),
+    ]);
+    let folder = open(district.path());
+    let form = Asked { by: vec![Dimension::Relationship], ..Asked::default() };
+    let gathered = counted(&folder, &[]);
+    let report = build(&folder.district, &gathered, &Selection::default(), form);
+    let mut seen = BTreeSet::new();
+    for figure in &report.periods[0].figures {
+        let Address { selection, measure, .. } = &figure.address;
+        let [pair] = &selection.relationships[..] else { continue };
+        if !seen.insert((pair.clone(), *measure)) {
+            continue;
+        }
+        let run = district.coach(&["explain", "--format", "json", &figure.address.to_string()]);
+        // The fault in another pair's record is no concern of this one.
+        assert_eq!(run.code == 1, pair == "prairie/c-02-t-103", "{}: {run:?}", figure.address);
+        let said: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+        let value = serde_json::to_value(&figure.value).expect("JSON");
+        assert_eq!(said["value"], value, "{}", figure.address);
+    }
+    assert!(seen.len() > 60, "{}", seen.len());
 }
