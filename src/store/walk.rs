@@ -4,6 +4,7 @@
 //! missing hides under such a name; links are not followed.
 
 use std::collections::BTreeSet;
+use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,22 @@ struct Outline {
     diagnostics: Vec<Diagnostic>,
     strays: Vec<String>,
     unread_folders: usize,
+}
+
+impl Outline {
+    /// Adds what was found of a file that is in no folder of records, if anything was.
+    fn add_stray(&mut self, finding: Option<Diagnostic>) {
+        if let Some(finding) = finding {
+            self.strays.push(finding.place.path.to_string());
+            self.diagnostics.push(finding);
+        }
+    }
+
+    /// Says that `folder` cannot be read.
+    fn add_unread(&mut self, error: &io::Error, folder: &Path, root: &Path) {
+        self.diagnostics.push(cannot_be_read(&super::text_file::reason(error), folder, root));
+        self.unread_folders += 1;
+    }
 }
 
 /// What a walk over all records gives.
@@ -139,14 +156,9 @@ pub(crate) fn overview(folder: &DistrictFolder) -> Overview {
 
 /// Every folder two levels below the folder of all records, whether it is a pair's or not, in the order of names.
 pub(crate) fn record_folders(folder: &DistrictFolder) -> Vec<String> {
-    let records = folder.root.join(RECORDS);
-    if records.is_symlink() {
-        return Vec::new();
-    }
-    let walk = WalkDir::new(&records).min_depth(2).max_depth(2).into_iter();
-    let folders = walk.filter_entry(is_visible).flatten();
-    let folders = folders.filter(|entry| entry.file_type().is_dir());
-    let mut paths: Vec<String> = folders.map(|entry| shown(entry.path(), &folder.root)).collect();
+    let mut outline = Outline::default();
+    walk_to_folders(&folder.root, &mut outline);
+    let mut paths: Vec<String> = outline.pairs.into_iter().map(|(path, _)| path).collect();
     paths.sort_unstable();
     paths
 }
@@ -276,28 +288,49 @@ fn walk_to_folders(root: &Path, outline: &mut Outline) {
         }
         Ok(_) => {}
     }
-    // In no order: to sort, the walk would list even the pairs' folders, which are listed later.
-    let walk = WalkDir::new(&records).min_depth(1).max_depth(2);
-    for entry in walk.into_iter().filter_entry(is_visible) {
+    // To go deeper, the walk would open even the pairs' folders, which are listed later.
+    for entry in
+        WalkDir::new(&records).min_depth(1).max_depth(1).into_iter().filter_entry(is_visible)
+    {
         match entry {
             Err(error) => {
                 outline.diagnostics.push(unreadable(&error, root));
                 outline.unread_folders += 1;
             }
-            Ok(entry) if entry.file_type().is_dir() => {
-                if entry.depth() == 2 {
-                    outline.pairs.push((shown(entry.path(), root), entry.into_path()));
-                }
-            }
-            Ok(entry) => {
-                if let Some(finding) = out_of_place(&entry, root) {
-                    outline.strays.push(finding.place.path.to_string());
-                    outline.diagnostics.push(finding);
-                }
-            }
+            Ok(entry) if entry.file_type().is_dir() => folders_in(entry.path(), root, outline),
+            Ok(entry) => outline.add_stray(out_of_place(entry.path(), entry.file_type(), root)),
         }
     }
     outline.pairs.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+}
+
+/// Finds every folder in that of one school, or in that of all coaches.
+fn folders_in(school: &Path, root: &Path, outline: &mut Outline) {
+    let listed = match school.read_dir() {
+        Ok(listed) => listed,
+        Err(error) => return outline.add_unread(&error, school, root),
+    };
+    let shown_school = shown(school, root);
+    for entry in listed {
+        let found = entry.and_then(|entry| Ok((entry.file_type()?, entry)));
+        let (kind, entry) = match found {
+            Ok(found) => found,
+            Err(error) => {
+                outline.add_unread(&error, school, root);
+                continue;
+            }
+        };
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        if kind.is_dir() {
+            outline.pairs.push((format!("{shown_school}/{name}"), entry.path()));
+        } else {
+            outline.add_stray(out_of_place(&entry.path(), kind, root));
+        }
+    }
 }
 
 /// Whether a folder stands in `root` that is called as the folder of all records is, but for capitals.
@@ -347,8 +380,8 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
                     entry.depth() == 1 && entry.file_type().is_file() && is_record_name(&entry);
                 if is_record {
                     listed.files.push((file_name, entry.into_path()));
-                } else if let Some(finding) =
-                    out_of_place(&entry, root).filter(|_| is_visible(&entry))
+                } else if let Some(finding) = out_of_place(entry.path(), entry.file_type(), root)
+                    .filter(|_| is_visible(&entry))
                 {
                     listed.strays.push(finding.place.path.to_string());
                     listed.diagnostics.push(finding);
@@ -378,13 +411,12 @@ fn is_visible(entry: &DirEntry) -> bool {
 }
 
 /// The finding about a file that is no record where it is; `None` for files that are none of ours.
-fn out_of_place(entry: &DirEntry, root: &Path) -> Option<Diagnostic> {
-    let place = Place::file(shown(entry.path(), root));
-    let file_name = entry.file_name().to_string_lossy();
+fn out_of_place(path: &Path, kind: FileType, root: &Path) -> Option<Diagnostic> {
+    let place = Place::file(shown(path, root));
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_record = name::looks_like_record(&file_name);
-    let kind = entry.file_type();
     if kind.is_symlink() {
-        let is_folder = entry.path().is_dir();
+        let is_folder = path.is_dir();
         return (is_record || is_folder).then(|| link(place));
     }
     if !is_record {
@@ -416,6 +448,10 @@ fn link(place: Place) -> Diagnostic {
 fn unreadable(error: &walkdir::Error, root: &Path) -> Diagnostic {
     let path = error.path().unwrap_or(root);
     let why = error.io_error().map_or_else(|| error.to_string(), super::text_file::reason);
+    cannot_be_read(&why, path, root)
+}
+
+fn cannot_be_read(why: &str, path: &Path, root: &Path) -> Diagnostic {
     let message = format!("the folder cannot be read: {why}");
     Diagnostic::new(&rules::UNREADABLE, Place::file(shown(path, root)), message)
 }
