@@ -7,6 +7,7 @@
 mod edit;
 mod emit;
 mod parse;
+mod quick;
 pub mod rules;
 mod scalar;
 mod syntax;

@@ -1,5 +1,5 @@
-//! Parser events to a tree, with every refusal on the way. Recursion-free: depth is bounded by a
-//! stack of our own.
+//! Parser events to a tree, with every refusal on the way, for texts that [`quick`] declines.
+//! Recursion-free: depth is bounded by a stack of our own.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as EventSpan, StructureStyle, options};
 
-use super::{DEEPEST, rules, syntax};
+use super::{DEEPEST, quick, rules, syntax};
 use crate::diagnostic::{Finding, Problems};
 use crate::syntax::tree::{Entry, Node, Value, rules as tree_rules};
 use crate::text::source::{Source, Span};
@@ -24,7 +24,17 @@ pub(crate) type Parsed<'s> = Result<Node<'s>, Box<Finding>>;
 /// anchors, aliases and tags (often enough prose that should have been in quotes), are hidden.
 pub fn parse<'s>(source: &'s Source, problems: &mut Problems) -> Parsed<'s> {
     let text = source.text.as_str();
-    syntax::check_characters(text)?;
+    let is_usual = syntax::check_characters(text)?;
+    if is_usual && let Some(quick) = quick::read(text) {
+        quick.comments.into_iter().for_each(|comment| problems.comment(comment));
+        return Ok(quick.root);
+    }
+    parse_fully(source, problems)
+}
+
+/// The same of any text whose characters were checked, by the full parser.
+pub(super) fn parse_fully<'s>(source: &'s Source, problems: &mut Problems) -> Parsed<'s> {
+    let text = source.text.as_str();
     let options = options! {
         strict_indentation: true,
         emit_anchor_events: true,

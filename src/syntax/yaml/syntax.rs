@@ -7,28 +7,44 @@ use crate::diagnostic::Finding;
 use crate::text::source::Span;
 
 /// Refuses characters that no text file should hold: NUL and other control characters, and carriage
-/// returns without a line feed (which editors do not agree on).
+/// returns without a line feed (which editors do not agree on). Says whether the text is without tabs and
+/// byte-order marks too, as nearly every one is.
 ///
 /// # Errors
 /// The first such character, as a syntax finding.
-pub(super) fn check_characters(text: &str) -> Result<(), Box<Finding>> {
+pub(super) fn check_characters(text: &str) -> Result<bool, Box<Finding>> {
+    /// Bytes that are looked at as one.
+    const STRETCH: usize = 64;
     let bytes = text.as_bytes();
-    // Nearly every file is plain throughout, and that is seen many bytes at a time.
     let is_plain = |byte: u8| byte >= 0x20 && !matches!(byte, 0x7f | 0xc2 | 0xef) || byte == b'\n';
-    if bytes.chunks(64).all(|chunk| chunk.iter().fold(true, |all, &byte| all & is_plain(byte))) {
-        return Ok(());
+    let mut is_usual = true;
+    for (index, stretch) in bytes.chunks(STRETCH).enumerate() {
+        if stretch.iter().fold(true, |all, &byte| all & is_plain(byte)) {
+            continue;
+        }
+        let start = index * STRETCH;
+        if let Some(at) = (start..start + stretch.len()).find(|&at| is_no_text(bytes, at)) {
+            return Err(Box::new(no_text(text, at)));
+        }
+        is_usual &= memchr::memchr2(b'\t', 0xef, stretch).is_none();
     }
-    let bad = bytes.iter().enumerate().find(|&(i, &byte)| match byte {
+    Ok(is_usual)
+}
+
+fn is_no_text(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
         b'\t' | b'\n' => false,
-        b'\r' => bytes.get(i + 1) != Some(&b'\n'),
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
         0..0x20 | 0x7f => true,
         // U+0080 to U+009F, of which YAML takes only U+0085 (next line).
-        0xc2 => matches!(bytes.get(i + 1), Some(0x80..=0x84 | 0x86..=0x9f)),
+        0xc2 => matches!(bytes.get(at + 1), Some(0x80..=0x84 | 0x86..=0x9f)),
         // U+FFFE and U+FFFF, which are no characters.
-        0xef => matches!(bytes.get(i + 1..i + 3), Some([0xbf, 0xbe | 0xbf])),
+        0xef => matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])),
         _ => false,
-    });
-    let Some((at, _)) = bad else { return Ok(()) };
+    }
+}
+
+fn no_text(text: &str, at: usize) -> Finding {
     let c = text[at..].chars().next().unwrap_or_default();
     let (message, label) = match c {
         '\0' => (
@@ -44,7 +60,7 @@ pub(super) fn check_characters(text: &str) -> Result<(), Box<Finding>> {
             "delete this character; it cannot be seen",
         ),
     };
-    Err(Box::new(syntax(Span::new(at..at + c.len_utf8()), message, label)))
+    syntax(Span::new(at..at + c.len_utf8()), message, label)
 }
 
 /// The finding that nesting goes too deep at `span`.
