@@ -25,7 +25,7 @@
 //! | [`diagnostic`] | its `mod`, `problems`, `place` | what a finding is; what an excerpt hides |
 //! | | `text`, `json`, `github`, `sarif`, `junit` | one form of `coach check`, one file |
 //! | [`syntax`] | [`tree`](syntax::tree) | how one value is read: dates, ids, numbers, words, unknown keys |
-//! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys, replace values or take keys out, and keep comments |
+//! | | [`yaml`](syntax::yaml) | reading YAML, writing it, and edits that add keys, replace values or take keys out, and keep comments; in `quick`, the plain part in which nearly every record is written |
 //! | | [`toml`](syntax::toml) | reading profiles and coach.toml; in `fault`, what is said where the text is no TOML |
 //! | [`domain`] | `key` | what a row of a table of keys can say: forms, bounds, words |
 //! | | [`calendar`](domain::calendar) | school years, months, days without school, working days, "last friday"; in `as_of`, how the as-of day and where it comes from are said |

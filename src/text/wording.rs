@@ -176,11 +176,11 @@ pub(crate) fn article(word: &str) -> &'static str {
 
 /// `bytes` in hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half & 15)]);
     let mut digits = String::with_capacity(2 * bytes.len());
     for byte in bytes {
-        // Writing to a text does not fail.
-        let _ = write!(digits, "{byte:02x}");
+        digits.push(digit(byte >> 4));
+        digits.push(digit(*byte));
     }
     digits
 }

@@ -116,23 +116,28 @@ impl<'s> Node<'s> {
     /// comments and the order of their keys.
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = FxHasher::default();
-        match &self.value {
-            Value::Null | Value::Refused => 0_u8.hash(&mut hasher),
-            Value::Plain(text) | Value::Quoted(text) => (1_u8, text).hash(&mut hasher),
-            Value::List(nodes) => {
-                (2_u8, nodes.len()).hash(&mut hasher);
-                nodes.iter().for_each(|node| node.fingerprint().hash(&mut hasher));
-            }
-            Value::Map(entries) => return of_map(entries.iter()),
-        }
+        self.add_to(&mut hasher);
         mixed(hasher.finish())
     }
 
     /// The same of what it says beside the value of `key`.
     pub(crate) fn fingerprint_without(&self, key: &str) -> u64 {
+        let Value::Map(entries) = &self.value else { return self.fingerprint() };
+        let mut hasher = FxHasher::default();
+        add_map(entries.iter().filter(|entry| entry.key != key), &mut hasher);
+        mixed(hasher.finish())
+    }
+
+    /// Adds what it says to `hasher`: never the beginning of what something else says.
+    fn add_to(&self, hasher: &mut FxHasher) {
         match &self.value {
-            Value::Map(entries) => of_map(entries.iter().filter(|entry| entry.key != key)),
-            _ => self.fingerprint(),
+            Value::Null | Value::Refused => 0_u8.hash(hasher),
+            Value::Plain(text) | Value::Quoted(text) => (1_u8, text).hash(hasher),
+            Value::List(nodes) => {
+                (2_u8, nodes.len()).hash(hasher);
+                nodes.iter().for_each(|node| node.add_to(hasher));
+            }
+            Value::Map(entries) => add_map(entries.iter(), hasher),
         }
     }
 
@@ -163,17 +168,16 @@ impl<'s> Node<'s> {
     }
 }
 
-/// The [fingerprint](Node::fingerprint) of a map with these entries.
-fn of_map<'t, 's: 't>(entries: impl Iterator<Item = &'t Entry<'s>>) -> u64 {
+/// Adds what a map of `entries` says to `hasher`.
+fn add_map<'t, 's: 't>(entries: impl Iterator<Item = &'t Entry<'s>>, hasher: &mut FxHasher) {
     // A sum, because the order of keys means nothing.
     let sum = entries.map(|entry| {
         let mut hasher = FxHasher::default();
-        (&entry.key, entry.value.fingerprint()).hash(&mut hasher);
+        entry.key.hash(&mut hasher);
+        entry.value.add_to(&mut hasher);
         mixed(hasher.finish())
     });
-    let mut hasher = FxHasher::default();
-    (3_u8, sum.fold(0, u64::wrapping_add)).hash(&mut hasher);
-    mixed(hasher.finish())
+    (3_u8, sum.fold(0, u64::wrapping_add)).hash(hasher);
 }
 
 /// `hash` with every bit spread over all others (the last steps of MurmurHash3). The hash itself is
@@ -188,4 +192,43 @@ fn mixed(mut hash: u64) -> u64 {
 /// Whether `text` is one word, as keys and ids are.
 fn is_word(text: &str) -> bool {
     text.len() <= 40 && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use crate::diagnostic::Problems;
+    use crate::syntax::yaml;
+    use crate::text::source::Source;
+
+    fn fingerprint(text: &str) -> u64 {
+        let source = Source::new("", text.to_owned());
+        yaml::parse(&source, &mut Problems::default()).unwrap().fingerprint_without("source")
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_what_is_said_and_of_nothing_else() {
+        let text =
+            "kind: session\nitems: [a, b]\nsteps:\n- {id: s1, what: x}\n- {id: s2, what: y}\n";
+        for same in [
+            "items: [\"a\", 'b'] # two\nkind: session\nsteps: [{what: x, id: s1}, {id: s2, what: y}]\n",
+            &format!("source: {{name: z}}\n{text}"),
+        ] {
+            assert_eq!(fingerprint(same), fingerprint(text), "{same}");
+        }
+        for (part, other) in [
+            ("a, b", "b, a"),
+            ("a, b", "a b"),
+            ("a, b", "[a, b]"),
+            ("a, b", "a, [b]"),
+            ("a, b", "a, b, null"),
+            ("what: x", "what: y"),
+            ("id: s1, what: x", "id: x, what: s1"),
+            ("x}\n- {id: s2, what: y", "y}\n- {id: s2, what: x"),
+            ("x}\n- {id: s2", "x, more: s2"),
+            ("items", "kinds"),
+        ] {
+            assert_ne!(fingerprint(&text.replace(part, other)), fingerprint(text), "{other}");
+        }
+    }
 }

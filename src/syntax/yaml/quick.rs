@@ -14,7 +14,7 @@ mod flow;
 mod literal;
 mod scalar;
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic)] // a panic is how a test fails
+#[allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)] // a panic is how a test fails
 mod tests;
 
 use crate::syntax::tree::{Entry, Node};

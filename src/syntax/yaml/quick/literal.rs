@@ -81,16 +81,16 @@ impl<'s> Reader<'s> {
             return Cow::Borrowed(&self.text[lines.start..lines.last + usize::from(keeps_break)]);
         }
         let mut text = String::with_capacity(said.len() + 1);
-        for (index, line) in said.split('\n').enumerate() {
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            if index == 0 {
-                text.push_str(line);
-            } else {
-                text.push('\n');
-                // An empty line needs no indentation.
-                text.push_str(line.get(lines.indentation..).unwrap_or_default());
-            }
+        let mut line = 0;
+        for end in memchr::memchr_iter(b'\n', said.as_bytes()) {
+            let windows = usize::from(said[..end].ends_with('\r'));
+            text.push_str(&said[line..end - windows]);
+            text.push('\n');
+            // An empty line needs no indentation.
+            let is_empty = matches!(said.as_bytes().get(end + 1), Some(b'\n' | b'\r'));
+            line = end + 1 + if is_empty { 0 } else { lines.indentation };
         }
+        text.push_str(&said[line..]);
         if keeps_break {
             text.push('\n');
         }
