@@ -33,6 +33,7 @@ pub(super) struct Quick<'s> {
 /// Reads `text`, which holds no tab, no byte-order mark, no other control character than line feeds, and
 /// carriage returns only before those; `None` where the full parser has to read it.
 pub(super) fn read(text: &str) -> Option<Quick<'_>> {
+    u32::try_from(text.len()).ok()?;
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
@@ -134,7 +135,7 @@ impl Reader<'_> {
     }
 }
 
-/// The span of some of a file's bytes, of which there are at most 1 MiB.
+/// The span of some bytes of a text that is no longer than 32 bits can say.
 fn span(start: usize, end: usize) -> Span {
     Span { start: start as u32, end: end as u32 }
 }

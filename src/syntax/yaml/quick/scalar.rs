@@ -96,7 +96,8 @@ impl<'s> Reader<'s> {
         let start = self.at;
         let first = self.peek();
         let begins_word = || self.bytes.get(start + 1).is_some_and(u8::is_ascii_alphanumeric);
-        if !is(first, BEGINS) && !(first == b'-' && begins_word()) {
+        let begins = is(first, BEGINS) || first == b'-' && begins_word();
+        if !begins {
             return None;
         }
         let mut end = self.plain_end(within)?;

@@ -148,7 +148,8 @@ fn happen(slip: &Slip, text: &mut String) {
         Slip::Replace(at, length, piece) => text.replace_range(stretch(text, at, *length), piece),
         Slip::Repeat(at) => {
             let line = line(text, at);
-            text.insert_str(line.end, &text[line.clone()].to_owned());
+            let again = text[line.clone()].to_owned();
+            text.insert_str(line.end, &again);
         }
         Slip::Shift(at, by @ 0..) => {
             text.insert_str(line(text, at).start, &" ".repeat(by.unsigned_abs()))
