@@ -29,32 +29,35 @@ pub struct LoadedCoach {
 }
 
 /// Reads the files of one coach.
-pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedCoach {
+pub(super) fn load(mut files: PairFiles, folder: &DistrictFolder) -> LoadedCoach {
     let coach = coach_of(&files.path).unwrap_or_default().to_owned();
-    let mut reader = Reader::new(folder, files.diagnostics);
+    let (names, mut unused) = (std::mem::take(&mut files.files), std::mem::take(&mut files.strays));
+    let diagnostics = std::mem::take(&mut files.diagnostics);
+    let mut reader = Reader::new(folder, &files, diagnostics);
     let fault = fault_of(&coach);
-    if let Some(fault) = fault.filter(|_| !files.files.is_empty()) {
+    if let Some(fault) = fault.filter(|_| !names.is_empty()) {
         let message = "this folder is not named by a coach's id, so nothing in it is counted";
         let finding = Diagnostic::new(&BAD_ID, Place::file(files.path.clone()), message);
         reader.diagnostics.push(finding.help(fault));
     }
     let is_known = fault_of(&coach).is_none();
-    let (mut records, mut in_part, mut unused) = (Vec::new(), Vec::new(), files.strays);
-    for (name, path) in files.files {
-        match reader.read(&files.path, &name, &path) {
-            Some(loaded) if loaded.record.kind().home() != Home::Coach => {
+    let (mut records, mut in_part) = (Vec::new(), Vec::new());
+    for name in names {
+        match reader.read(name) {
+            Ok(loaded) if loaded.record.kind().home() != Home::Coach => {
                 reader.diagnostics.push(misplaced(&loaded));
-                unused.push(format!("{}/{name}", files.path));
+                unused.push(loaded.file.path().to_string());
             }
-            Some(loaded) if is_known && loaded.is_whole() => records.push(loaded),
-            loaded => {
-                in_part.extend(loaded);
-                unused.push(format!("{}/{name}", files.path));
+            Ok(loaded) if is_known && loaded.is_whole() => records.push(loaded),
+            Ok(loaded) => {
+                unused.push(loaded.file.path().to_string());
+                in_part.push(loaded);
             }
+            Err(name) => unused.push(format!("{}/{name}", files.path)),
         }
     }
-    let (path, unread_folders) = (files.path, files.unread_folders);
     let diagnostics = reader.diagnostics;
+    let (path, unread_folders) = (files.path, files.unread_folders);
     LoadedCoach { path, coach, records, in_part, diagnostics, unused, unread_folders }
 }
 

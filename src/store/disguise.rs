@@ -22,7 +22,7 @@ pub(super) fn may_hide_record(entry: &DirEntry) -> bool {
 /// record, however many copies of it there are.
 pub(super) fn add_hidden(listed: &mut PairFiles, mut hidden: Vec<DirEntry>, root: &Path) {
     hidden.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));
-    let mut known: BTreeSet<String> = listed.files.iter().map(|(name, _)| name.clone()).collect();
+    let mut known: BTreeSet<String> = listed.files.iter().cloned().collect();
     // What was found out of place already stands for a record too.
     let file_name = |path: &String| path.rsplit('/').next().and_then(record_behind);
     known.extend(listed.strays.iter().filter_map(file_name));

@@ -7,6 +7,7 @@
 pub mod batch;
 mod change;
 mod coach;
+mod directory;
 mod disguise;
 mod disk;
 mod file;

@@ -64,7 +64,9 @@ impl RecordName {
         }
         let stem = file_name.strip_suffix(".yaml")?;
         let date = parse_date(stem.get(..10)?).ok()?;
-        let (kind, hex) = stem.get(10..)?.strip_prefix('-')?.split_once('-')?;
+        let rest = stem.get(10..)?.strip_prefix('-')?;
+        let (kind, hex) = rest.split_at(rest.bytes().position(|b| b == b'-')?);
+        let hex = &hex[1..];
         let kind = Kind::from_name(kind).filter(|&kind| kind != Kind::Relationship)?;
         let is_hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
         let hex_fits = (4..=32).contains(&hex.len()) && hex.bytes().all(is_hex);

@@ -1,18 +1,20 @@
 //! One relationship's folder: every record typed, and every problem found, in the order of file names.
 //! A record with a problem is kept apart, as far as it could be read: it is judged and never counted.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::directory::{Directory, ROOM, Room};
 use super::name::{RELATIONSHIP, RecordName};
+use super::text_file::source_of;
 use super::{DistrictFolder, File, rules};
 use crate::diagnostic::{Diagnostic, Masking, Place, Problems, Unread};
 use crate::domain::profile::Profile;
 use crate::domain::record::{self, Home, Kind, Record, Relationship, Typed, Vocabulary};
 use crate::syntax::yaml;
-use crate::text::source::{At, Span};
+use crate::text::source::{At, Source, Span};
 use crate::text::wording::count;
 
 /// A typed record and its file: whole, or as far as it could be read.
@@ -109,8 +111,12 @@ impl LoadedPair {
 pub(super) struct PairFiles {
     /// Path from the district's folder, with `/`.
     pub path: String,
-    /// Files under names that records have, sorted: name and where it is.
-    pub files: Vec<(String, PathBuf)>,
+    /// Where the folder is.
+    pub place: PathBuf,
+    /// The folder, where it is kept open.
+    pub directory: Option<Directory>,
+    /// Names of files that records have, sorted.
+    pub files: Vec<String>,
     /// What was found while listing.
     pub diagnostics: Vec<Diagnostic>,
     /// YAML files that cannot be read as records where they are: paths from the district's folder.
@@ -122,19 +128,18 @@ pub(super) struct PairFiles {
 }
 
 /// Reads the files of one pair.
-pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
-    let mut reader = Reader::new(folder, files.diagnostics);
-    let mut unused = files.strays;
+pub(super) fn load(mut files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
+    let mut record_files = std::mem::take(&mut files.files);
+    let mut unused = std::mem::take(&mut files.strays);
+    let diagnostics = std::mem::take(&mut files.diagnostics);
+    let mut reader = Reader::new(folder, &files, diagnostics);
     let unused_path = |name: &str| format!("{}/{name}", files.path);
-    let (relationship_files, record_files): (Vec<_>, Vec<_>) =
-        files.files.into_iter().partition(|(name, _)| name == RELATIONSHIP);
 
     let before = reader.diagnostics.len();
-    let has_relationship_file = !relationship_files.is_empty();
-    let found = relationship_files
-        .into_iter()
-        .next()
-        .and_then(|(name, path)| reader.read(&files.path, &name, &path));
+    let own = record_files.iter().position(|name| name == RELATIONSHIP);
+    let own = own.map(|at| record_files.remove(at));
+    let has_relationship_file = own.is_some();
+    let found = own.and_then(|name| reader.read(name).ok());
     let mut in_part = InPart::default();
     let mut relationship = None;
     match found.map(LoadedRecord::into_relationship) {
@@ -151,35 +156,30 @@ pub(super) fn load(files: PairFiles, folder: &DistrictFolder) -> LoadedPair {
         reader.name_waiting(record_files.len(), &files.path, said_by);
     }
     let mut records = Vec::with_capacity(record_files.len());
-    for (name, path) in record_files {
-        match reader.read(&files.path, &name, &path) {
-            Some(loaded) if loaded.record.kind() == Kind::Relationship => {
+    for name in record_files {
+        match reader.read(name) {
+            Ok(loaded) if loaded.record.kind() == Kind::Relationship => {
                 reader.diagnostics.push(wrong_kind(&loaded));
-                unused.push(unused_path(&name));
+                unused.push(loaded.file.path().to_string());
             }
-            Some(loaded) if loaded.record.kind().home() != Home::Pair => {
+            Ok(loaded) if loaded.record.kind().home() != Home::Pair => {
                 reader.diagnostics.push(misplaced(&loaded));
-                unused.push(unused_path(&name));
+                unused.push(loaded.file.path().to_string());
             }
-            Some(loaded) if relationship.is_some() && loaded.is_whole() => records.push(loaded),
-            loaded => {
-                in_part.records.extend(loaded);
-                unused.push(unused_path(&name));
+            Ok(loaded) if relationship.is_some() && loaded.is_whole() => records.push(loaded),
+            Ok(loaded) => {
+                unused.push(loaded.file.path().to_string());
+                in_part.records.push(loaded);
             }
+            Err(name) => unused.push(unused_path(&name)),
         }
     }
     if relationship.is_none() && in_part.relationship.is_none() {
         in_part.relationship = reader.unknown_relationship(&unused_path(RELATIONSHIP));
     }
-    LoadedPair {
-        path: files.path,
-        relationship,
-        records,
-        in_part,
-        diagnostics: reader.diagnostics,
-        unused,
-        unread_folders: files.unread_folders,
-    }
+    let diagnostics = reader.diagnostics;
+    let (path, unread_folders) = (files.path, files.unread_folders);
+    LoadedPair { path, relationship, records, in_part, diagnostics, unused, unread_folders }
 }
 
 /// A relationship under a dated name, or another record under relationship.yaml: it has no place.
@@ -212,8 +212,13 @@ pub(super) fn place_of(kind: Kind) -> &'static str {
     }
 }
 
+/// Reads the records of one folder.
 pub(super) struct Reader<'f> {
     folder: &'f DistrictFolder,
+    files: &'f PairFiles,
+    /// The path of the last file, and room for its bytes.
+    shown: String,
+    room: Room,
     vocabulary: Vocabulary<'f>,
     /// The profile that the last file read names, as a relationship does.
     named_profile: Option<&'f Arc<Profile>>,
@@ -221,22 +226,27 @@ pub(super) struct Reader<'f> {
 }
 
 impl<'f> Reader<'f> {
-    /// One that knows no profile yet, and what was found before it.
-    pub(super) fn new(folder: &'f DistrictFolder, diagnostics: Vec<Diagnostic>) -> Self {
+    /// One of the records among `files` that knows no profile yet, and what was found before it.
+    pub(super) fn new(
+        folder: &'f DistrictFolder,
+        files: &'f PairFiles,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
         let (schools, groups) = (&folder.district.schools, &folder.district.groups);
         let profiles = &folder.profiles;
         let vocabulary = Vocabulary { profiles, profile: None, schools, groups };
-        Self { folder, vocabulary, named_profile: None, diagnostics }
+        let (shown, room) = (String::new(), [0; ROOM]);
+        Self { folder, files, shown, room, vocabulary, named_profile: None, diagnostics }
     }
 
-    /// The record in the file `name` of `folder`, which is at `path`, as far as it can be read.
-    pub(super) fn read(&mut self, folder: &str, name: &str, path: &Path) -> Option<LoadedRecord> {
-        let record_name = RecordName::parse(name)?;
-        let source = match self.folder.read(path, format!("{folder}/{name}")) {
+    /// The record in the file `name`, as far as it can be read; the name again where it cannot.
+    pub(super) fn read(&mut self, name: String) -> Result<LoadedRecord, String> {
+        let Some(record_name) = RecordName::parse(&name) else { return Err(name) };
+        let source = match self.source_of(&name) {
             Ok(source) => source,
             Err(fault) => {
                 self.diagnostics.push(*fault);
-                return None;
+                return Err(name);
             }
         };
         let mut problems = Problems::default();
@@ -251,18 +261,18 @@ impl<'f> Reader<'f> {
             }
             Err(fault) => {
                 self.diagnostics.push(fault.finish(&source, &Masking::AllBut(record::open_keys())));
-                return None;
+                return Err(name);
             }
         };
         let unread = problems.take_unread();
         self.named_profile = self.named_profile.filter(|_| !unread.holds("profile"));
         // Of a file whose kind is in doubt nothing can be judged.
         let typed = typed.filter(|_| !unread.holds("kind"));
-        let (mut file, found) = File::new(name.to_owned(), source, problems);
+        let (mut file, found) = File::new(name, source, problems);
         self.diagnostics.extend(found);
-        let Typed { record, kind_span, provenance } = typed?;
+        let Some(Typed { record, kind_span, provenance }) = typed else { return Err(file.name) };
         file.provenance = provenance;
-        Some(LoadedRecord {
+        Ok(LoadedRecord {
             file,
             name: record_name,
             record,
@@ -271,6 +281,20 @@ impl<'f> Reader<'f> {
             says_all,
             unread,
         })
+    }
+
+    /// The text of the file `name`.
+    fn source_of(&mut self, name: &str) -> Result<Source, Box<Diagnostic>> {
+        let PairFiles { path, place, directory, .. } = self.files;
+        let shown = &mut self.shown;
+        shown.clear();
+        shown.extend([path, "/", name]);
+        let is_on_disk = self.folder.overlay().is_none_or(|all| all.bytes_of(shown).is_none());
+        let directory = directory.as_ref().filter(|_| is_on_disk);
+        match directory.and_then(|directory| directory.bytes_of(name, &mut self.room)) {
+            Some(bytes) => source_of(bytes, shown.as_str().into()),
+            None => self.folder.read(&place.join(name), shown.clone()),
+        }
     }
 
     /// Says that `waiting` records in `folder` have no relationship to be counted by: where the finding

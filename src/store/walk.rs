@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::coach::{self, LoadedCoach};
+use super::directory::Directory;
 use super::name::{RecordName, coach_of, shown};
 use super::pair::{self, LoadedPair, PairFiles, place_of};
 use super::{DistrictFolder, Overlay, Progress, RECORDS, RELATIONSHIP, disguise, name, rules};
@@ -77,7 +78,7 @@ pub fn each_folder<T: Send>(
         .into_par_iter()
         .chain(outline.coaches)
         .filter_map(|(shown, path)| {
-            let files = list(shown, &path, &folder.root, folder.overlay());
+            let files = list(shown, path, &folder.root, folder.overlay());
             let is_foreign = files.files.is_empty() && files.diagnostics.is_empty();
             let result = (!is_foreign).then(|| look(files));
             progress.advance();
@@ -96,7 +97,7 @@ pub fn each_folder<T: Send>(
 /// records are not opened.
 pub fn relationships(folder: &DistrictFolder) -> Vec<(String, Relationship)> {
     let outline = outline(&folder.root, folder.overlay());
-    let read = |(path, _)| relationship_in(folder, path);
+    let read = |(path, place)| relationship_at(folder, path, place);
     outline.pairs.into_par_iter().filter_map(read).collect()
 }
 
@@ -105,24 +106,40 @@ pub(crate) fn relationships_in(
     folder: &DistrictFolder,
     paths: &[&str],
 ) -> Vec<(String, Relationship)> {
-    paths.par_iter().filter_map(|path| relationship_in(folder, (*path).to_owned())).collect()
+    paths.par_iter().filter_map(|path| relationship_in(folder, path)).collect()
 }
 
-fn relationship_in(folder: &DistrictFolder, path: String) -> Option<(String, Relationship)> {
-    let loaded = load_relationship(folder, path)?;
+fn relationship_in(folder: &DistrictFolder, path: &str) -> Option<(String, Relationship)> {
+    relationship_at(folder, path.to_owned(), folder.root.join(path))
+}
+
+fn relationship_at(
+    folder: &DistrictFolder,
+    path: String,
+    place: PathBuf,
+) -> Option<(String, Relationship)> {
+    let loaded = load_relationship_at(folder, path, place)?;
     Some((loaded.path, loaded.relationship?.1))
 }
 
 /// Reads relationship.yaml of the folder `path` and nothing else in there; `None` where there is none.
-pub(crate) fn load_relationship(folder: &DistrictFolder, path: String) -> Option<LoadedPair> {
-    let place = folder.root.join(&path).join(RELATIONSHIP);
+pub(crate) fn load_relationship(folder: &DistrictFolder, path: &str) -> Option<LoadedPair> {
+    load_relationship_at(folder, path.to_owned(), folder.root.join(path))
+}
+
+fn load_relationship_at(
+    folder: &DistrictFolder,
+    path: String,
+    place: PathBuf,
+) -> Option<LoadedPair> {
+    let own = place.join(RELATIONSHIP);
     if folder.overlay().is_some_and(|all| all.is_gone(&format!("{path}/{RELATIONSHIP}"))) {
         return None;
     }
-    let is_there = place.symlink_metadata().is_ok_and(|found| found.is_file())
+    let is_there = own.symlink_metadata().is_ok_and(|found| found.is_file())
         || folder.overlay().is_some_and(|all| all.names_in(&path).any(|name| name == RELATIONSHIP));
-    let files =
-        PairFiles { path, files: vec![(RELATIONSHIP.to_owned(), place)], ..PairFiles::default() };
+    let files = vec![RELATIONSHIP.to_owned()];
+    let files = PairFiles { path, place, files, ..PairFiles::default() };
     is_there.then(|| pair::load(files, folder))
 }
 
@@ -214,7 +231,7 @@ pub(crate) fn each_file<T: Send>(
 /// Reads the folder `path` of one pair, given from the district's folder.
 pub(crate) fn load_pair(folder: &DistrictFolder, path: &str) -> LoadedPair {
     let place = folder.root.join(path);
-    pair::load(list(path.to_owned(), &place, &folder.root, folder.overlay()), folder)
+    pair::load(list(path.to_owned(), place, &folder.root, folder.overlay()), folder)
 }
 
 /// Reads those records in the folder `path` of one pair whose names are `wanted`.
@@ -224,8 +241,8 @@ pub(crate) fn load_some(
     wanted: impl Fn(RecordName) -> bool,
 ) -> LoadedPair {
     let place = folder.root.join(path);
-    let mut files = list(path.to_owned(), &place, &folder.root, folder.overlay());
-    files.files.retain(|(name, _)| RecordName::parse(name).is_some_and(&wanted));
+    let mut files = list(path.to_owned(), place, &folder.root, folder.overlay());
+    files.files.retain(|name| RecordName::parse(name).is_some_and(&wanted));
     pair::load(files, folder)
 }
 
@@ -247,7 +264,7 @@ pub(crate) fn is_record_folder(folder: &DistrictFolder, path: &str) -> bool {
 pub(crate) fn load_coach(folder: &DistrictFolder, coach: &str) -> LoadedCoach {
     let path = super::coach_folder(coach);
     let place = folder.root.join(&path);
-    coach::load(list(path, &place, &folder.root, folder.overlay()), folder)
+    coach::load(list(path, place, &folder.root, folder.overlay()), folder)
 }
 
 /// Finds the folders `records/<school>/<pair>` and `records/coaches/<coach>`.
@@ -345,16 +362,33 @@ fn names_in_capitals(root: &Path, outline: &mut Outline) -> bool {
 }
 
 /// Lists the YAML files of the folder of one pair or coach.
-fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> PairFiles {
+fn list(path: String, place: PathBuf, root: &Path, overlay: Option<&Overlay>) -> PairFiles {
     let unsaved: Vec<String> =
         overlay.map_or_else(Vec::new, |all| all.names_in(&path).map(str::to_owned).collect());
-    let mut listed = PairFiles { path, ..PairFiles::default() };
-    if !unsaved.is_empty() && !folder.exists() {
-        listed.files.extend(unsaved.into_iter().map(|name| (name.clone(), folder.join(name))));
+    let mut listed = PairFiles { path, place, files: unsaved, ..PairFiles::default() };
+    if !listed.files.is_empty() && !listed.place.exists() {
         return listed;
     }
+    match Directory::of_records(&listed.place) {
+        Some((directory, names)) => {
+            listed.files.extend(names);
+            listed.directory = Some(directory);
+        }
+        None => walk_through(&mut listed, root),
+    }
+    listed.files.sort_unstable();
+    // A file that is there and read from elsewhere is listed twice, in one form.
+    listed.files.dedup();
+    if let Some(overlay) = overlay {
+        listed.files.retain(|name| !overlay.is_gone(&format!("{}/{name}", listed.path)));
+    }
+    listed
+}
+
+/// Adds what is in the folder of one pair or coach, and says what is out of place in it.
+fn walk_through(listed: &mut PairFiles, root: &Path) {
     let mut hidden = Vec::new();
-    let walk = WalkDir::new(folder).min_depth(1);
+    let walk = WalkDir::new(&listed.place).min_depth(1);
     for entry in
         walk.into_iter().filter_entry(|entry| is_visible(entry) || disguise::may_hide_record(entry))
     {
@@ -379,7 +413,7 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
                 let is_record =
                     entry.depth() == 1 && entry.file_type().is_file() && is_record_name(&entry);
                 if is_record {
-                    listed.files.push((file_name, entry.into_path()));
+                    listed.files.push(file_name);
                 } else if let Some(finding) = out_of_place(entry.path(), entry.file_type(), root)
                     .filter(|_| is_visible(&entry))
                 {
@@ -391,15 +425,7 @@ fn list(path: String, folder: &Path, root: &Path, overlay: Option<&Overlay>) -> 
             }
         }
     }
-    listed.files.extend(unsaved.into_iter().map(|name| (name.clone(), folder.join(name))));
-    disguise::add_hidden(&mut listed, hidden, root);
-    listed.files.sort_unstable();
-    // A file that is there and read from elsewhere is listed twice, in one form.
-    listed.files.dedup();
-    let is_gone =
-        |name: &str| overlay.is_some_and(|all| all.is_gone(&format!("{}/{name}", listed.path)));
-    listed.files.retain(|(name, _)| !is_gone(name));
-    listed
+    disguise::add_hidden(listed, hidden, root);
 }
 
 fn is_record_name(entry: &DirEntry) -> bool {

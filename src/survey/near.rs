@@ -126,6 +126,6 @@ fn others(
 
 /// What is remembered of the relationship in the folder `path`, without its records.
 fn relationship(folder: &DistrictFolder, pass: &Pass, path: &str) -> Option<Other> {
-    let loaded = store::load_relationship(folder, path.to_owned())?;
+    let loaded = store::load_relationship(folder, path)?;
     as_pair(folder, pass, &loaded, Other::of)
 }
