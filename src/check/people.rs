@@ -4,9 +4,13 @@
 //! No list of names is ever whole, so this finds slips, not everything: a title with a name, and
 //! given names that are common in the United States and no other English word.
 
+use std::ops::Range;
+
 use crate::text::source::Span;
 
 mod names;
+#[cfg(test)]
+mod slow;
 
 use names::{GIVEN_NAMES, NOT_SURNAMES, SURNAMES, TITLES, WORDS_TOO};
 
@@ -26,61 +30,116 @@ pub(super) fn in_text(text: &str) -> Vec<(Span, Personal)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(next) = next_beginning(bytes, at) {
-        at = next;
-        let hit = match bytes[at] {
-            b'@' => address_around(bytes, at).map(|range| (range, Personal::Address)),
-            b'0'..=b'9' | b'+' | b'(' if begins_word(text, at) => {
-                telephone_at(text, at).map(|end| (at..end, Personal::Telephone))
-            }
-            b'A'..=b'Z' if begins_word(text, at) => {
-                name_at(text, at).map(|end| (at..end, Personal::Name))
-            }
-            _ => None,
-        };
-        at = match hit {
-            Some((range, what)) => {
-                let end = range.end;
+    while at < bytes.len() {
+        let stretch = at;
+        let mut marks = beginnings(bytes, stretch);
+        at += 8;
+        while marks != 0 {
+            let here = stretch + marks.trailing_zeros() as usize / 8;
+            marks &= marks - 1;
+            if let Some((range, what)) = beginning_at(text, here) {
+                at = range.end;
                 found.push((Span::new(range), what));
-                end
+                break;
             }
-            None => at + 1,
-        };
+        }
     }
     found
 }
 
-/// The first byte from `at` on with which something that points to a person may begin, or that
-/// is in its middle. Most stretches hold none, and that is seen many bytes at a time.
-fn next_beginning(bytes: &[u8], mut at: usize) -> Option<usize> {
-    const STRETCH: usize = 32;
-    // `@` is before `A`.
-    let may_begin =
-        |byte: &u8| matches!(byte, b'@'..=b'Z') | matches!(byte, b'0'..=b'9' | b'+' | b'(');
-    while let Some(stretch) = bytes.get(at..at + STRETCH) {
-        if stretch.iter().fold(false, |any, byte| any | may_begin(byte)) {
-            break;
+/// Where among the eight bytes from `at` on something that points to a person may begin, or be in its middle: the
+/// highest bit of each byte from `(` to `Z`, among which are the digits and `@`. Most bytes of a text are beyond them,
+/// and that is seen of eight at a time.
+fn beginnings(bytes: &[u8], at: usize) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    let rest = &bytes[at..];
+    let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight[..rest.len()].copy_from_slice(rest);
+        eight
+    });
+    let eight = u64::from_le_bytes(eight);
+    // No sum runs over into the next byte. A byte that is not ASCII has its highest bit from the start.
+    let from = |first: u8| (eight & !HIGH) + ONES * u64::from(0x80 - first);
+    from(b'(') & !from(b'Z' + 1) & !eight & HIGH
+}
+
+/// What points to a person and begins at `at`, or is around an `@` there.
+fn beginning_at(text: &str, at: usize) -> Option<(Range<usize>, Personal)> {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        b'@' => address_around(bytes, at).map(|range| (range, Personal::Address)),
+        b'0'..=b'9' | b'+' | b'(' if begins_word(text, at) && may_be_telephone(bytes, at) => {
+            telephone_at(text, at).map(|end| (at..end, Personal::Telephone))
         }
-        at += STRETCH;
+        b'A'..=b'Z' if may_be_name(bytes, at) && begins_word(text, at) => {
+            name_at(text, at).map(|end| (at..end, Personal::Name))
+        }
+        _ => None,
     }
-    bytes[at..].iter().position(may_begin).map(|skipped| at + skipped)
+}
+
+/// Whether the digits at `at` are as many as a telephone number begins with.
+fn may_be_telephone(bytes: &[u8], at: usize) -> bool {
+    let digits = bytes[at..].iter().take(11).take_while(|byte| byte.is_ascii_digit()).count();
+    match digits {
+        0 => true,
+        1 => bytes[at] == b'1',
+        3 | 10 => bytes[at] >= b'2',
+        _ => false,
+    }
+}
+
+/// By the first two letters of given names and titles, the third ones, one bit each: few words that begin a sentence
+/// begin as a name does. The next bit is for a title of two letters.
+static BEGINNINGS: [[u32; 26]; 26] = {
+    let mut beginnings = [[0; 26]; 26];
+    let lists = [GIVEN_NAMES, TITLES];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let name = lists[list][at].as_bytes();
+            let third = if name.len() > 2 { name[2] - b'a' } else { 26 };
+            beginnings[(name[0] - b'A') as usize][(name[1] - b'a') as usize] |= 1 << third;
+            at += 1;
+        }
+        list += 1;
+    }
+    beginnings
+};
+
+/// Whether the word at `at`, which begins with a capital, begins as a given name or a title does.
+fn may_be_name(bytes: &[u8], at: usize) -> bool {
+    let letter =
+        |at: usize| bytes.get(at).filter(|byte| byte.is_ascii_lowercase()).map(|b| b - b'a');
+    letter(at + 1).is_some_and(|second| {
+        let thirds = BEGINNINGS[usize::from(bytes[at] - b'A')][usize::from(second)];
+        thirds >> letter(at + 2).unwrap_or(26) & 1 == 1
+    })
 }
 
 /// What the id `id` gives away, if anything.
 pub(super) fn in_id(id: &str) -> Option<Personal> {
+    // No telephone number has fewer digits than seven.
+    if id.bytes().filter(u8::is_ascii_digit).count() >= 7 && is_telephone_in_id(id) {
+        return Some(Personal::Telephone);
+    }
+    let words = id.split(|c: char| !c.is_ascii_alphabetic());
+    words.into_iter().any(is_name_in_id).then_some(Personal::Name)
+}
+
+/// Whether the digits of `id` are grouped as those of a telephone number.
+fn is_telephone_in_id(id: &str) -> bool {
     let has_letter = id.bytes().any(|b| b.is_ascii_alphabetic());
     let groups: Vec<usize> = id
         .split(|c: char| !c.is_ascii_digit())
         .map(str::len)
         .filter(|&digits| digits > 0)
         .collect();
-    let is_telephone = matches!(groups[..], [3, 3, 4] | [1, 3, 3, 4])
-        || !has_letter && matches!(groups[..], [3, 4] | [10]);
-    if is_telephone {
-        return Some(Personal::Telephone);
-    }
-    let words = id.split(|c: char| !c.is_ascii_alphabetic());
-    words.into_iter().any(is_name_in_id).then_some(Personal::Name)
+    matches!(groups[..], [3, 3, 4] | [1, 3, 3, 4])
+        || !has_letter && matches!(groups[..], [3, 4] | [10])
 }
 
 /// Whether a run of small letters is a common name, or an initial and a common surname.
@@ -93,17 +152,21 @@ fn is_name_in_id(word: &str) -> bool {
     let is_word_too = |word: &str| WORDS_TOO.iter().any(|name| name.eq_ignore_ascii_case(word));
     let is_in = |list, word: &str| is_known(list, word) && !is_word_too(word);
     let is_surname = |word: &str| word.len() >= 4 && is_in(SURNAMES, word);
-    is_surname(word) || is_in(GIVEN_NAMES, word) || word.get(1..).is_some_and(is_surname)
+    let is_given_name = |word: &str| word.len() >= 3 && is_in(GIVEN_NAMES, word);
+    is_surname(word) || is_given_name(word) || word.get(1..).is_some_and(is_surname)
 }
 
 /// Whether nothing that belongs to a word is right before `at`.
 fn begins_word(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.' | '/'))
+    let belongs = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    match at.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        Some(before) if before.is_ascii() => !belongs(char::from(before)),
+        _ => text[..at].chars().next_back().is_none_or(|before| !belongs(before)),
+    }
 }
 
 /// The address around the `@` at `at`.
-fn address_around(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
+fn address_around(bytes: &[u8], at: usize) -> Option<Range<usize>> {
     let is_local = |b: &u8| b.is_ascii_alphanumeric() || b"._%+-".contains(b);
     let is_domain = |b: &u8| b.is_ascii_alphanumeric() || b".-".contains(b);
     let local = bytes[..at].iter().rev().take_while(|b| is_local(b)).count();
@@ -120,8 +183,9 @@ fn address_around(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
 fn telephone_at(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_international = bytes[at] == b'+';
-    let mut groups: Vec<usize> = Vec::with_capacity(4);
-    let mut firsts: Vec<u8> = Vec::with_capacity(4);
+    // How many digits the first groups have, and which is the first of each; and of all groups, how many.
+    let (mut groups, mut firsts) = ([0_usize; 4], [0_u8; 4]);
+    let (mut count, mut total) = (0, 0);
     let (mut i, mut end) = (at + usize::from(is_international), at);
     loop {
         i += usize::from(bytes.get(i) == Some(&b'('));
@@ -129,8 +193,11 @@ fn telephone_at(text: &str, at: usize) -> Option<usize> {
         if digits == 0 {
             break;
         }
-        firsts.push(bytes[i]);
-        groups.push(digits);
+        if count < groups.len() {
+            (groups[count], firsts[count]) = (digits, bytes[i]);
+        }
+        count += 1;
+        total += digits;
         i += digits;
         end = i;
         if bytes.get(i) == Some(&b')') {
@@ -142,17 +209,16 @@ fn telephone_at(text: &str, at: usize) -> Option<usize> {
             _ => break,
         }
         i += 1;
-        if groups.len() > 6 {
+        if count > 6 {
             break;
         }
     }
     let joins_on = text[end..].starts_with(|c: char| c.is_alphanumeric() || c == ':' || c == '/');
-    let total: usize = groups.iter().sum();
     // In North America neither an area code nor an exchange begins with 0 or 1.
-    let is_code =
-        |group: usize| firsts.get(group).is_some_and(|digit| matches!(digit, b'2'..=b'9'));
-    let fits = match groups[..] {
+    let is_code = |group: usize| matches!(firsts[group], b'2'..=b'9');
+    let fits = match groups[..count.min(groups.len())] {
         _ if is_international => (8..=15).contains(&total),
+        _ if count > groups.len() => false,
         [10] => is_code(0) && matches!(bytes[at + 3], b'2'..=b'9'),
         [3, 3, 4] => is_code(0) && is_code(1),
         [1, 3, 3, 4] => firsts[0] == b'1' && is_code(1) && is_code(2),
