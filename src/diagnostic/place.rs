@@ -33,14 +33,12 @@ impl Masking {
     /// Just `spans` hold prose, in any order.
     pub fn spans(mut spans: Vec<Span>) -> Self {
         spans.sort_unstable();
-        let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
-        for span in spans {
-            match apart.last_mut() {
-                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-                _ => apart.push(span),
-            }
-        }
-        Masking::Spans(apart)
+        spans.dedup_by(|span, last| {
+            let is_apart = span.start > last.end;
+            last.end = if is_apart { last.end } else { last.end.max(span.end) };
+            !is_apart
+        });
+        Masking::Spans(spans)
     }
 
     /// The same with `span` hidden too.

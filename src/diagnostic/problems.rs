@@ -154,6 +154,11 @@ impl Problems {
         }
     }
 
+    /// Whether there is a finding that [`Self::conceal`] would hide the value of, if it were there.
+    pub(crate) fn may_conceal(&self) -> bool {
+        self.findings.iter().any(|finding| finding.in_prose.is_some())
+    }
+
     /// Whether what ends where `span` does is marked as prose.
     pub(crate) fn hides_end_of(&self, span: Span) -> bool {
         self.prose.iter().any(|prose| prose.start < span.end && span.end <= prose.end)

@@ -18,7 +18,11 @@ pub struct Fields<'t, 's> {
     node: &'t Node<'s>,
     entries: &'t [Entry<'s>],
     anchor: Span,
-    asked: Vec<&'static str>,
+    asked: Asked,
+    /// Which entries were asked for, a bit each; those beyond the last bit are looked up.
+    seen: u64,
+    /// Where the last key was found: most keys are asked for in the order of the file.
+    last_found: usize,
     /// A key that is read elsewhere; in messages it is last.
     last: Option<&'static str>,
     /// Keys that belong into a group below, each with its group.
@@ -44,9 +48,18 @@ impl<'t, 's> Fields<'t, 's> {
         match &node.value {
             Value::Map(entries) => {
                 let anchor = entries.first().map_or(node.span, |entry| entry.key_span);
-                let asked = Vec::with_capacity(16);
-                let (elsewhere, misplaced) = (Vec::new(), Vec::new());
-                Some(Self { what, node, entries, anchor, asked, last: None, elsewhere, misplaced })
+                Some(Self {
+                    what,
+                    node,
+                    entries,
+                    anchor,
+                    asked: Asked::default(),
+                    seen: 0,
+                    last_found: 0,
+                    last: None,
+                    elsewhere: Vec::new(),
+                    misplaced: Vec::new(),
+                })
             }
             Value::Refused => None,
             _ => {
@@ -98,10 +111,14 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// The entry of `key`, if it is there at all.
     pub fn entry(&mut self, key: &'static str) -> Option<&'t Entry<'s>> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
-        }
-        self.entries.iter().find(|entry| entry.key == key)
+        self.asked.push(key);
+        let (before, from) = self.entries.split_at(self.last_found);
+        let is_it = |entry: &Entry| is_key(entry, key);
+        let found = from.iter().position(is_it).map(|at| before.len() + at);
+        let found = found.or_else(|| before.iter().position(is_it))?;
+        self.last_found = found;
+        self.seen |= bit(found);
+        Some(&self.entries[found])
     }
 
     /// What `read` makes of the value of `key`; an absent key, one without a value and one that is
@@ -288,9 +305,10 @@ impl<'t, 's> Fields<'t, 's> {
             return;
         }
         let is_there = |key: &str| self.entries.iter().any(|entry| entry.key == key);
-        let free: Vec<&str> = self.asked.iter().copied().filter(|key| !is_there(key)).collect();
+        let asked = self.asked.each_once();
+        let free: Vec<&str> = asked.iter().copied().filter(|key| !is_there(key)).collect();
         let what = self.what;
-        let others = self.asked.iter().copied().filter(|&key| Some(key) != self.last);
+        let others = asked.iter().copied().filter(|&key| Some(key) != self.last);
         let keys = all_of(others.chain(self.last));
         let mut last_leak = None;
         let mut begun: Vec<&str> = Vec::new();
@@ -374,7 +392,10 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// Takes a value that could not be read for prose where its key may be a word of the prose above.
     fn conceal_prose(&self, problems: &mut Problems) {
-        let asked = |entry: &Entry| self.asked.iter().any(|&asked| asked == entry.key);
+        if !problems.may_conceal() {
+            return;
+        }
+        let asked = |entry: &Entry| self.asked.has(&entry.key);
         for (above, entry) in self.entries.iter().zip(self.entries.iter().skip(1)) {
             if !asked(entry) || entry.value.text().is_none() {
                 continue;
@@ -399,7 +420,7 @@ impl<'t, 's> Fields<'t, 's> {
             return Some(Leak::Sure);
         }
         let known = match above.key.as_ref() {
-            key if self.asked.contains(&key) => Above::Known,
+            key if self.asked.has(key) => Above::Known,
             _ => Above::Unknown,
         };
         leak::below(&above.value, known, problems)
@@ -407,7 +428,61 @@ impl<'t, 's> Fields<'t, 's> {
 
     fn unasked(&self) -> impl Iterator<Item = (usize, &'t Entry<'s>)> {
         let all = self.entries.iter().enumerate();
-        all.filter(|(_, entry)| self.asked.iter().all(|&asked| asked != entry.key))
+        all.filter(|&(at, entry)| self.seen & bit(at) == 0 && !self.asked.has(&entry.key))
+    }
+}
+
+/// The bit of the entry number `at`, as far as there are bits.
+fn bit(at: usize) -> u64 {
+    if at < 64 { 1 << at } else { 0 }
+}
+
+/// Whether `key` is the key of `entry`. Most keys differ in their length or their first letter.
+fn is_key(entry: &Entry, key: &str) -> bool {
+    let (one, other) = (entry.key.as_bytes(), key.as_bytes());
+    one.len() == other.len() && one.first() == other.first() && one == other
+}
+
+/// Keys that were asked for, in that order, some of them more than once.
+#[derive(Debug, Default)]
+struct Asked {
+    /// The first ones, for which no room has to be found: few maps have more.
+    first: [&'static str; 16],
+    count: usize,
+    more: Vec<&'static str>,
+}
+
+impl Asked {
+    fn push(&mut self, key: &'static str) {
+        // What is asked for twice is mostly asked for twice in a row.
+        let is_last = self.first[..self.count].last().is_some_and(|&last| last == key);
+        match self.first.get_mut(self.count) {
+            _ if is_last => {}
+            Some(free) => {
+                *free = key;
+                self.count += 1;
+            }
+            None => self.more.push(key),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.first[..self.count].iter().chain(&self.more).copied()
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.all().any(|asked| asked == key)
+    }
+
+    /// Each key, where it was asked for first.
+    fn each_once(&self) -> Vec<&'static str> {
+        let mut once = Vec::new();
+        for key in self.all() {
+            if !once.contains(&key) {
+                once.push(key);
+            }
+        }
+        once
     }
 }
 

@@ -192,7 +192,8 @@ pub fn prose(node: &Node, problems: &mut Problems) -> Option<bool> {
 fn says_something(text: &str) -> bool {
     let text = text.trim();
     let is_filler = ["n/a", "n.a.", "na", "none", "nothing", "tbd"];
-    text.contains(char::is_alphanumeric) && !is_filler.contains(&text.to_lowercase().as_str())
+    text.contains(char::is_alphanumeric)
+        && !is_filler.iter().any(|filler| filler.eq_ignore_ascii_case(text))
 }
 
 /// `true` or `false`.

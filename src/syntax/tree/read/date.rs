@@ -91,7 +91,9 @@ fn date_parts(text: &str) -> Option<(i32, u32, u32)> {
     if !shaped {
         return None;
     }
-    Some((text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?))
+    let number =
+        |digits: &[u8]| digits.iter().fold(0, |sum, digit| 10 * sum + u32::from(digit - b'0'));
+    Some((number(&bytes[..4]).cast_signed(), number(&bytes[5..7]), number(&bytes[8..])))
 }
 
 /// `text` as a date in the one form that is read, where it can only mean one day.
@@ -152,7 +154,9 @@ pub fn time(node: &Node, problems: &mut Problems) -> Option<NaiveTime> {
             .bytes()
             .enumerate()
             .all(|(i, b)| if i == 2 { b == b':' } else { b.is_ascii_digit() });
-    let parsed = shaped.then(|| NaiveTime::parse_from_str(text, "%H:%M").ok()).flatten();
+    let parsed = shaped
+        .then(|| NaiveTime::from_hms_opt(text[..2].parse().ok()?, text[3..].parse().ok()?, 0))
+        .flatten();
     if parsed.is_none() {
         let message = format!("{} is not a time of day written HH:MM", quote(text));
         let label = match rewritten_time(text) {
