@@ -478,7 +478,7 @@ fn see<T, C>(
     let all_read = loaded.unused.is_empty() && unread_folders == 0;
     let found = used + left_out;
     let own = loaded.relationship.iter().map(|(file, _)| file);
-    let files = own.chain(loaded.records.iter().map(|record| &record.file));
+    let files = loaded.records.iter().map(|record| &record.file).chain(own);
     let digest = loaded.relationship.as_ref().and_then(|_| digests.of(&loaded.path, files));
     let looked = Looked::Pair(trace.map(|trace| (trace, result)));
     Seen { looked, diagnostics, allows, found, left_out, unread_folders, all_read, digest }

@@ -18,7 +18,7 @@ pub(super) fn of_folder<'f>(
     files.sort_unstable_by_key(|(name, _)| *name);
     let mut listed = Sha256::new();
     for (name, text) in files {
-        listed.update(line(&hex(&Sha256::digest(text)), name));
+        add_line(&mut listed, &hex(&Sha256::digest(text)), name);
     }
     (path.to_owned(), hex(&listed.finalize()))
 }
@@ -28,12 +28,14 @@ pub(super) fn of_all(mut folders: Vec<OfFolder>) -> String {
     folders.sort_unstable();
     let mut listed = Sha256::new();
     for (path, digest) in &folders {
-        listed.update(line(digest, path));
+        add_line(&mut listed, digest, path);
     }
     hex(&listed.finalize())
 }
 
-/// A line as `sha256sum` prints it.
-fn line(digest: &str, name: &str) -> String {
-    format!("{digest}  {name}\n")
+/// Adds a line as `sha256sum` prints it.
+fn add_line(listed: &mut Sha256, digest: &str, name: &str) {
+    for part in [digest, "  ", name, "\n"] {
+        listed.update(part);
+    }
 }

@@ -73,11 +73,19 @@ pub(crate) fn plain_sign(sign: char) -> char {
 /// assert_ne!(loose("C++"), loose("C#"));
 /// ```
 pub fn loose(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut is_apart = false;
+    if text.is_ascii() {
+        return common(text.len(), text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
     // By way of capitals, so that letters with one capital are one: ß and SS, σ and ς.
     let folded = text.nfkc().flat_map(char::to_uppercase).flat_map(char::to_lowercase);
-    for c in folded.nfkc() {
+    common(text.len(), folded.nfkc())
+}
+
+/// The `folded` characters of a text of about `length` bytes, without those that spellings do not have in common.
+fn common(length: usize, folded: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(length);
+    let mut is_apart = false;
+    for c in folded {
         if is_unsafe(c) && !c.is_whitespace() || is_quotation_mark(c) {
             continue;
         }
