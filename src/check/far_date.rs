@@ -46,8 +46,7 @@ fn find(pair: &Pair, found: &mut Found) {
         if own.value > pair.as_of.day {
             continue;
         }
-        let closings =
-            loaded.record.closings().into_iter().filter(|day| day.value <= pair.as_of.day);
+        let closings = loaded.record.closings().filter(|day| day.value <= pair.as_of.day);
         let due = loaded.record.steps().iter().filter_map(|step| step.due);
         closings.chain(due).for_each(|day| report(file, Side::After, day, own, FAR, found));
         if let Record::Session(Session { observed: Some(observed), .. }) = &loaded.record

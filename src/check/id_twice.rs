@@ -1,5 +1,7 @@
 //! Two data, or two steps, of one record under one id.
 
+use rustc_hash::FxHashMap;
+
 use super::{Check, Find, Found, Pair};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::domain::record::Record;
@@ -34,10 +36,13 @@ fn find(pair: &Pair, found: &mut Found) {
 fn report<'r>(
     loaded: &LoadedRecord,
     what: &str,
-    ids: impl Iterator<Item = &'r At<String>>,
+    ids: impl Iterator<Item = &'r At<String>> + Clone,
     found: &mut Found,
 ) {
-    let mut first = std::collections::HashMap::new();
+    if ids.clone().nth(1).is_none() {
+        return;
+    }
+    let mut first = FxHashMap::default();
     for id in ids {
         let known = *first.entry(id.value.as_str()).or_insert(id.span);
         if known == id.span {

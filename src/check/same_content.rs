@@ -1,6 +1,6 @@
 //! Two records that say the same: most likely one record twice.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::across::{Distant, Side, Text, Trace};
 use super::asks::{Asks, Judged};
@@ -39,7 +39,8 @@ fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
 }
 
 fn in_folder(folder: &Folder, found: &mut Found) {
-    let mut first = HashMap::with_capacity(folder.records.len());
+    let mut first = FxHashMap::default();
+    first.reserve(folder.records.len());
     for loaded in folder.records_looked_at_last() {
         // Two mails or questions of one day, of which nothing is told, are no slip.
         let is_bare = loaded.file.prose_length() == 0 && loaded.record.kind().may_repeat();
@@ -61,7 +62,7 @@ fn in_folder(folder: &Folder, found: &mut Found) {
 }
 
 fn across(traces: &[Trace], found: &mut Vec<Distant>) {
-    let mut first: HashMap<u64, (usize, &Text)> = HashMap::new();
+    let mut first: FxHashMap<u64, (usize, &Text)> = FxHashMap::default();
     for (index, trace) in traces.iter().enumerate() {
         for text in &trace.texts {
             let (known, other) = *first.entry(text.fingerprint).or_insert((index, text));

@@ -1,6 +1,6 @@
 //! Two records that were imported from the same source under the same key.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::across::{Distant, Imported, Side, Trace};
 use super::asks::{Asks, Judged};
@@ -31,7 +31,7 @@ fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let all = traces.iter().flat_map(|trace| trace.imported.iter().map(move |one| (trace, one)));
-    let mut first = HashMap::new();
+    let mut first = FxHashMap::default();
     for this in all {
         let known = *first.entry(this.1.origin).or_insert(this);
         if !std::ptr::eq(known.1, this.1) {

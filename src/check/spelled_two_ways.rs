@@ -60,6 +60,9 @@ fn measures(folder: &Folder, found: &mut Found) {
     let named = named(folder);
     let texts = named.iter().map(|&(file, measure)| (measure.value.as_str(), (file, measure.span)));
     let known = spellings(texts);
+    if known.is_empty() {
+        return;
+    }
     for &(file, measure) in &named {
         let usual = known.get(&loose(&measure.value)).and_then(usual);
         let Some((other, &(there, at))) = usual.filter(|(other, _)| *other != measure.value) else {
@@ -98,6 +101,9 @@ fn practices(traces: &[Trace], found: &mut Vec<Distant>) {
         })
     };
     let known = spellings(named());
+    if known.is_empty() {
+        return;
+    }
     for (practice, here) in named() {
         let usual = known.get(&loose(practice)).and_then(usual);
         if let Some((other, &there)) = usual.filter(|(other, _)| *other != practice) {

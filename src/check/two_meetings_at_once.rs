@@ -41,12 +41,13 @@ fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     let mut by_coach: BTreeMap<&str, Vec<(&Trace, &Meeting)>> = BTreeMap::new();
     for trace in traces {
+        let own = trace.coach.as_deref();
         for meeting in &trace.meetings {
-            let mut coaches: Vec<&str> = meeting.also_coach.iter().map(|id| &**id).collect();
-            coaches.extend(trace.coach.as_deref());
-            coaches.sort_unstable();
-            coaches.dedup();
-            for coach in coaches {
+            let mut further: Vec<&str> = meeting.also_coach.iter().map(|id| &**id).collect();
+            further.retain(|&coach| Some(coach) != own);
+            further.sort_unstable();
+            further.dedup();
+            for coach in own.into_iter().chain(further) {
                 by_coach.entry(coach).or_default().push((trace, meeting));
             }
         }

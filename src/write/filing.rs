@@ -187,11 +187,7 @@ fn latest(
 /// The same of `records` alone, which lie in `folder`.
 fn latest_of(paths: &BTreeSet<String>, folder: &str, records: &[Dated]) -> Option<NaiveDate> {
     let named = records.iter().filter(|dated| paths.contains(&format!("{folder}/{}", dated.file)));
-    let days = named.flat_map(|dated| {
-        let mut days = dated.record.closings();
-        days.push(dated.record.date());
-        days
-    });
+    let days = named.flat_map(|dated| dated.record.closings().chain([dated.record.date()]));
     days.map(|day| day.value).max()
 }
 

@@ -270,14 +270,12 @@ impl Record {
 
     /// The days on which something that was open in it came to its end: a step that was done or
     /// dropped, an answer that came.
-    pub(crate) fn closings(&self) -> Vec<At<NaiveDate>> {
-        let mut days: Vec<At<NaiveDate>> =
-            self.steps().iter().filter_map(|step| step.state.closed()).collect();
-        days.extend(self.awaited().and_then(|awaited| match awaited {
+    pub(crate) fn closings(&self) -> impl Iterator<Item = At<NaiveDate>> {
+        let steps = self.steps().iter().filter_map(|step| step.state.closed());
+        steps.chain(self.awaited().and_then(|awaited| match awaited {
             Awaited::Answer(request) => request.answered,
             Awaited::Feedback(feedback) => feedback.received,
-        }));
-        days
+        }))
     }
 
     /// What it waits for until it comes, beside its steps.
