@@ -309,7 +309,7 @@ impl<T, C> Sum<T, C> {
         let mut reread = Reread::new(folder);
         for distant in check::check_across(&traces) {
             if let Some(distant) = distant.seen_from(pass.scope) {
-                let place = |spot: &check::Spot| reread.place(&spot.path, spot.span);
+                let place = |spot: &check::Spot| reread.place(&spot.path, spot.mark);
                 survey.diagnostics.push(distant.finish(place));
             }
         }

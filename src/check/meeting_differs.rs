@@ -6,7 +6,7 @@ use super::across::{Distant, Shared, Side, Trace};
 use super::asks::{Asks, Judged};
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
-use crate::store::Person;
+use crate::store::{Mark, Person};
 use crate::text::wording::{count, quote};
 
 pub(super) static CHECK: Check = Check {
@@ -34,9 +34,9 @@ struct First<'t> {
 
 /// The other records of a meeting are the same coach's, and they may be of any day: that is what is looked for.
 fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
-    let is_one = trace.shared.iter().any(|shared| is_judged(&shared.file));
+    let is_one = trace.shared.iter().any(|shared| is_judged(&shared.file.to_string()));
     if let Some(coach) = trace.coach.as_ref().filter(|_| is_one) {
-        asks.all_of(Person::Coach(coach.clone()));
+        asks.all_of(Person::Coach(coach.to_string()));
     }
 }
 
@@ -45,7 +45,7 @@ fn find(traces: &[Trace], found: &mut Vec<Distant>) {
     for trace in traces {
         let Some(coach) = &trace.coach else { continue };
         for shared in &trace.shared {
-            let key = (coach.as_str(), &*shared.meeting);
+            let key = (&**coach, &*shared.meeting);
             let first = meetings.entry(key).or_default();
             let this = (trace, shared);
             let day = *first.day.get_or_insert(this);
@@ -76,7 +76,7 @@ fn differ(one: &Shared, other: &Shared) -> bool {
 
 fn report(before: (&Trace, &Shared), this: (&Trace, &Shared)) -> Distant {
     let side = |(trace, shared): (&Trace, &Shared), other: &Shared| Side {
-        spot: trace.spot(&shared.file, shared.at),
+        spot: trace.spot_in(&shared.file, Mark::Meeting),
         message: contradiction(shared, other),
         label: in_words(shared),
     };

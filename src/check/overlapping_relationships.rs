@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::across::{Distant, Side, Trace};
 use super::{Check, Find, asks};
 use crate::diagnostic::{Level, Rule};
-use crate::store::RELATIONSHIP;
 use crate::text::spelling::loose;
 use crate::text::wording::quote;
 
@@ -48,7 +47,7 @@ fn find(traces: &[Trace], found: &mut Vec<Distant>) {
 /// Whether `one` and `other` are, as far as could be read, of the same pair at the same school, and
 /// overlap: one most likely copied from the other.
 pub(super) fn is_copy(one: &Trace, other: &Trace) -> bool {
-    let may_be_same = |one: &Option<String>, other: &Option<String>| {
+    let may_be_same = |one: &Option<Box<str>>, other: &Option<Box<str>>| {
         one.is_none() || other.is_none() || one == other
     };
     may_be_same(&one.coach, &other.coach)
@@ -75,7 +74,7 @@ fn report(earlier: &Trace, later: &Trace) -> Option<Distant> {
         format!("{} and {} overlap, so the pair counts twice", folder(earlier), folder(later));
     let side = |trace: &Trace| {
         Some(Side {
-            spot: trace.spot(RELATIONSHIP, trace.started?.span),
+            spot: trace.spot(trace.started?.span),
             message: message.clone(),
             label: match trace.ended? {
                 Some(ended) => format!("this one lasts until {ended}"),

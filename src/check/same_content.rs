@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::across::{Distant, Side, Text, Trace};
+use super::across::{Distant, Side, Text, Trace, repeated};
 use super::asks::{Asks, Judged};
 use super::overlapping_relationships::is_copy;
 use super::{Check, Find, Folder, Found};
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::store::{Person, RecordName};
+use crate::store::{Mark, Person};
 use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
@@ -28,10 +28,12 @@ pub(super) static CHECK: Check = Check {
 /// A session that was saved twice has the same day, and the same coach or educator; where it has neither, no folder's
 /// name tells.
 fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
-    for text in trace.texts.iter().filter(|text| is_judged(&text.file)) {
-        let day = RecordName::parse(&text.file).and_then(RecordName::date);
-        let coach = trace.coach.clone().map(Person::Coach);
-        for person in coach.into_iter().chain(trace.educator.clone().map(Person::Educator)) {
+    for text in trace.texts().filter(|text| is_judged(&text.file.to_string())) {
+        let day = text.file.date();
+        let coach = trace.coach().map(|id| Person::Coach(id.to_owned()));
+        for person in
+            coach.into_iter().chain(trace.educator().map(|id| Person::Educator(id.to_owned())))
+        {
             asks.of(person, day);
         }
         asks.leaves_open(&CHECK.rule);
@@ -62,10 +64,12 @@ fn in_folder(folder: &Folder, found: &mut Found) {
 }
 
 fn across(traces: &[Trace], found: &mut Vec<Distant>) {
-    let mut first: FxHashMap<u64, (usize, &Text)> = FxHashMap::default();
+    let texts = || traces.iter().flat_map(Trace::texts);
+    let repeated = repeated(texts().map(|text| text.fingerprint.get()));
+    let mut first: FxHashMap<u64, (usize, Text)> = FxHashMap::default();
     for (index, trace) in traces.iter().enumerate() {
-        for text in &trace.texts {
-            let (known, other) = *first.entry(text.fingerprint).or_insert((index, text));
+        for text in trace.texts().filter(|text| repeated.contains(&text.fingerprint.get())) {
+            let (known, other) = *first.entry(text.fingerprint.get()).or_insert((index, text));
             let before = &traces[known];
             // Within one pair it was said already; and of a copied relationship, that it is one.
             if known != index && !is_copy(before, trace) {
@@ -75,9 +79,9 @@ fn across(traces: &[Trace], found: &mut Vec<Distant>) {
     }
 }
 
-fn report(before: &Trace, other: &Text, trace: &Trace, text: &Text) -> Distant {
-    let side = |trace: &Trace, text: &Text, other: &Trace| Side {
-        spot: trace.spot(&text.file, text.at),
+fn report(before: &Trace, other: Text, trace: &Trace, text: Text) -> Distant {
+    let side = |trace: &Trace, text: Text, other: &Trace| Side {
+        spot: trace.spot_in(text.file, Mark::Kind),
         message: format!(
             "this session says the same as one of the pair {}",
             quote(other.path.rsplit('/').next().unwrap_or(&other.path))

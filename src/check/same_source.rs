@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::across::{Distant, Imported, Side, Trace};
+use super::across::{Distant, Imported, Side, Trace, repeated};
 use super::asks::{Asks, Judged};
 use super::{Check, Find};
 use crate::diagnostic::{Level, Rule};
+use crate::store::Mark;
 use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
@@ -24,15 +25,16 @@ pub(super) static CHECK: Check = Check {
 
 /// Any record of anyone may have come from the same row.
 fn asks(Judged { trace, is_judged }: Judged, asks: &mut Asks) {
-    if trace.imported.iter().any(|one| is_judged(&one.file)) {
+    if trace.imported.iter().any(|one| is_judged(&one.file.to_string())) {
         asks.leaves_open(&CHECK.rule);
     }
 }
 
 fn find(traces: &[Trace], found: &mut Vec<Distant>) {
-    let all = traces.iter().flat_map(|trace| trace.imported.iter().map(move |one| (trace, one)));
+    let all = || traces.iter().flat_map(|trace| trace.imported.iter().map(move |one| (trace, one)));
+    let repeated = repeated(all().map(|(_, one)| one.origin));
     let mut first = FxHashMap::default();
-    for this in all {
+    for this in all().filter(|(_, one)| repeated.contains(&one.origin)) {
         let known = *first.entry(this.1.origin).or_insert(this);
         if !std::ptr::eq(known.1, this.1) {
             found.push(report(known, this));
@@ -42,8 +44,8 @@ fn find(traces: &[Trace], found: &mut Vec<Distant>) {
 
 fn report(before: (&Trace, &Imported), this: (&Trace, &Imported)) -> Distant {
     let side = |(trace, one): (&Trace, &Imported), other: &Imported| Side {
-        spot: trace.spot(&one.file, one.at),
-        message: format!("{} has the same source and key", quote(&other.file)),
+        spot: trace.spot_in(&one.file, Mark::Source),
+        message: format!("{} has the same source and key", quote(&other.file.to_string())),
         label: "the same record twice?".to_owned(),
     };
     Distant {

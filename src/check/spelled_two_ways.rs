@@ -6,7 +6,7 @@ use super::across::{Distant, Side, Trace};
 use super::{Check, Find, Folder, Found, asks};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::domain::record::{DataSource, Record};
-use crate::store::{File, RELATIONSHIP};
+use crate::store::File;
 use crate::text::source::{At, Span};
 use crate::text::spelling::loose;
 use crate::text::wording::quote;
@@ -116,7 +116,7 @@ type Named<'t> = (&'t str, (&'t Trace, Span));
 
 fn report(here: Named, there: Named) -> Distant {
     let side = |(practice, (trace, at)): Named, other: &str| Side {
-        spot: trace.spot(RELATIONSHIP, at),
+        spot: trace.spot(at),
         message: message("practice", practice, other),
         label: LABEL.to_owned(),
     };

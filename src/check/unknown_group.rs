@@ -7,7 +7,6 @@ use super::across::{Distant, Side, Trace};
 use super::groups::Asked;
 use super::{Check, Find, asks};
 use crate::diagnostic::{Level, Rule};
-use crate::store::RELATIONSHIP;
 use crate::text::nearest;
 use crate::text::wording::quote;
 
@@ -54,7 +53,7 @@ fn report(trace: &Trace, asked: &Asked, known: &BTreeSet<&str>) -> Distant {
     Distant {
         rule: &CHECK.rule,
         here: Side {
-            spot: trace.spot(RELATIONSHIP, *at),
+            spot: trace.spot(*at),
             message: format!(
                 "no school and no relationship has the group {}, which {} asks for",
                 quote(group),

@@ -4,7 +4,6 @@ use super::across::{Distant, Side, Trace, hand_over_faults};
 use super::{Check, Find, asks};
 use crate::diagnostic::{Level, Rule};
 use crate::domain::record::Fault;
-use crate::store::RELATIONSHIP;
 use crate::text::wording::quote;
 
 pub(super) static CHECK: Check = Check {
@@ -77,14 +76,14 @@ fn report(traces: &[Trace], place: usize, fault: Fault) -> Option<Distant> {
         ),
     };
     let here = Side {
-        spot: trace.spot(RELATIONSHIP, named.span),
+        spot: trace.spot(named.span),
         message: message.clone(),
         label: label.unwrap_or_else(|| "nothing passes on to this relationship".to_owned()),
     };
     let there = other.and_then(|(other, label): (usize, &str)| {
         let other = &traces[other];
         let span = other.continues.as_ref().map(|named| named.span);
-        let spot = other.spot(RELATIONSHIP, span.or(other.started.map(|started| started.span))?);
+        let spot = other.spot(span.or(other.started.map(|started| started.span))?);
         Some(Side { spot, message, label: label.to_owned() })
     });
     Some(Distant { rule: &CHECK.rule, here, there, help })
