@@ -25,47 +25,75 @@ pub(super) enum Personal {
     Telephone,
 }
 
+/// How many bytes are looked at at a time.
+const STRETCH: usize = 32;
+
 /// Every place in `text` that may point to a person, in order.
 pub(super) fn in_text(text: &str) -> Vec<(Span, Personal)> {
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let stretch = at;
-        let mut marks = beginnings(bytes, stretch);
-        at += 8;
-        while marks != 0 {
-            let here = stretch + marks.trailing_zeros() as usize / 8;
-            marks &= marks - 1;
-            if let Some((range, what)) = beginning_at(text, here) {
+    while let Some(rest @ [_, ..]) = text.as_bytes().get(at..) {
+        match first_in_stretch(text, at, &beginnings(rest)) {
+            Some((range, what)) => {
                 at = range.end;
                 found.push((Span::new(range), what));
-                break;
             }
+            None => at += STRETCH,
         }
     }
     found
 }
 
-/// Where among the eight bytes from `at` on something that points to a person may begin, or be in its middle: the
-/// highest bit of each byte from `(` to `Z`, among which are the digits and `@`. Most bytes of a text are beyond them,
-/// and that is seen of eight at a time.
-fn beginnings(bytes: &[u8], at: usize) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = ONES << 7;
-    let rest = &bytes[at..];
-    let eight = rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut eight = [0; 8];
-        eight[..rest.len()].copy_from_slice(rest);
-        eight
-    });
-    let eight = u64::from_le_bytes(eight);
-    // No sum runs over into the next byte. A byte that is not ASCII has its highest bit from the start.
-    let from = |first: u8| (eight & !HIGH) + ONES * u64::from(0x80 - first);
-    from(b'(') & !from(b'Z' + 1) & !eight & HIGH
+/// The first place that points to a person and begins in the stretch from `at` on, of which `marks` tell where one may
+/// begin.
+fn first_in_stretch(
+    text: &str,
+    at: usize,
+    marks: &[u8; STRETCH],
+) -> Option<(Range<usize>, Personal)> {
+    let bytes = text.as_bytes();
+    for (number, eight) in marks.as_chunks::<8>().0.iter().enumerate() {
+        let mut marks = u64::from_le_bytes(*eight);
+        while marks != 0 {
+            let here = at + 8 * number + marks.trailing_zeros() as usize / 8;
+            marks &= marks - 1;
+            if bytes[here].is_ascii_uppercase() && !may_be_name(bytes, here) {
+                continue;
+            }
+            let found = beginning_at(text, here);
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
 }
 
-/// What points to a person and begins at `at`, or is around an `@` there.
+/// Which of the first bytes of `rest` something that points to a person may begin with, or have in its middle, each
+/// with a 1: the digits, `@`, the capitals, and signs between them but for those that are in every sentence. All are
+/// looked at at once.
+fn beginnings(rest: &[u8]) -> [u8; STRETCH] {
+    let may_begin = |byte: u8| {
+        let is_within = |first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+        is_within(b'(', b'Z') & !is_within(b',', b'/')
+    };
+    let mut stretch = match rest.first_chunk() {
+        Some(whole) => *whole,
+        None => {
+            let mut stretch = [0; STRETCH];
+            stretch[..rest.len()].copy_from_slice(rest);
+            stretch
+        }
+    };
+    for byte in &mut stretch {
+        *byte = may_begin(*byte);
+    }
+    stretch
+}
+
+/// What points to a person and begins at `at`, or is around an `@` there. It is seldom asked, and kept out of the loop
+/// that asks.
+#[inline(never)]
 fn beginning_at(text: &str, at: usize) -> Option<(Range<usize>, Personal)> {
     let bytes = text.as_bytes();
     match bytes[at] {
@@ -73,7 +101,7 @@ fn beginning_at(text: &str, at: usize) -> Option<(Range<usize>, Personal)> {
         b'0'..=b'9' | b'+' | b'(' if begins_word(text, at) && may_be_telephone(bytes, at) => {
             telephone_at(text, at).map(|end| (at..end, Personal::Telephone))
         }
-        b'A'..=b'Z' if may_be_name(bytes, at) && begins_word(text, at) => {
+        b'A'..=b'Z' if begins_word(text, at) => {
             name_at(text, at).map(|end| (at..end, Personal::Name))
         }
         _ => None,
@@ -119,6 +147,33 @@ fn may_be_name(bytes: &[u8], at: usize) -> bool {
         thirds >> letter(at + 2).unwrap_or(26) & 1 == 1
     })
 }
+
+/// A number below 4,096 for a word.
+const fn hash(word: &[u8]) -> usize {
+    let (mut hash, mut at) = (word.len() as u32, 0);
+    while at < word.len() {
+        hash = hash.wrapping_mul(31).wrapping_add(word[at] as u32);
+        at += 1;
+    }
+    (hash.wrapping_mul(0x9e37_79b1) >> 20) as usize
+}
+
+/// A bit for the number of each given name and title: few other words have such a number.
+static HASHES: [u64; 64] = {
+    let mut hashes = [0; 64];
+    let lists = [GIVEN_NAMES, TITLES];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let hash = hash(lists[list][at].as_bytes());
+            hashes[hash / 64] |= 1 << (hash % 64);
+            at += 1;
+        }
+        list += 1;
+    }
+    hashes
+};
 
 /// What the id `id` gives away, if anything.
 pub(super) fn in_id(id: &str) -> Option<Personal> {
@@ -244,6 +299,10 @@ fn follows_call(before: &str) -> bool {
 fn name_at(text: &str, at: usize) -> Option<usize> {
     let word = word_at(text, at)?;
     let after = at + word.len();
+    let hash = hash(word.as_bytes());
+    if HASHES[hash / 64] >> (hash % 64) & 1 == 0 {
+        return None;
+    }
     if TITLES.contains(&word) {
         let rest = &text[after..];
         let rest = rest.strip_prefix('.').unwrap_or(rest);

@@ -137,6 +137,10 @@ impl Problems {
 
     /// Marks `span` as prose: no excerpt will quote it.
     pub fn hide(&mut self, span: Span) {
+        if self.prose.is_empty() {
+            // Most records have several pieces of prose.
+            self.prose.reserve(16);
+        }
         self.prose.push(span);
     }
 

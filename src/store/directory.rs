@@ -1,17 +1,22 @@
 //! One folder of records, opened once: the names in it come out, and the bytes of small files. It says nothing of what
 //! is out of the ordinary: whoever asks then looks the careful way, and finds out what it is.
 
+#[cfg(unix)]
 use super::disguise::record_behind;
+#[cfg(unix)]
 use super::name::{RecordName, looks_like_record};
 
 /// A folder that is open.
+#[cfg(unix)]
 #[derive(Debug)]
-pub(super) struct Directory(#[cfg(unix)] rustix::fs::Dir);
+pub(super) struct Directory(rustix::fs::Dir);
 
-/// Room for the bytes of a small file and one more, to be used again and again.
-pub(super) type Room = [u8; ROOM];
+/// Elsewhere no folder is kept open.
+#[cfg(not(unix))]
+#[derive(Debug)]
+pub(super) enum Directory {}
 
-/// As large as nearly every record is, with much to spare.
+/// Room for the bytes of a file: as large as nearly every record is, with much to spare.
 pub(super) const ROOM: usize = 16 * 1024;
 
 #[cfg(unix)]
@@ -41,18 +46,17 @@ impl Directory {
         Some((Self(directory), names))
     }
 
-    /// The bytes of its file `name`, if there is `room` for them and nothing is in the way of reading
-    /// them.
-    pub(super) fn bytes_of(&self, name: &str, room: &mut Room) -> Option<Vec<u8>> {
+    /// The bytes of its file `name`, if there is `room` for them and nothing is in the way of reading them.
+    pub(super) fn bytes_of(&self, name: &str, room: &mut Vec<u8>) -> Option<Vec<u8>> {
+        use rustix::buffer::spare_capacity;
         use rustix::fs::{Mode, OFlags, openat};
         let flags = OFlags::RDONLY | OFlags::CLOEXEC;
         let file = openat(self.0.fd().ok()?, name, flags, Mode::empty()).ok()?;
-        let mut length = 0;
+        room.clear();
         // A file ends where nothing more is read: its size may be another one by now.
-        while let free @ [_, ..] = &mut room[length..] {
-            match rustix::io::read(&file, free).ok()? {
-                0 => return Some(room[..length].to_vec()),
-                read => length += read,
+        while room.len() < room.capacity() {
+            if rustix::io::read(&file, spare_capacity(room)).ok()? == 0 {
+                return Some(room.clone());
             }
         }
         None
@@ -61,20 +65,20 @@ impl Directory {
 
 #[cfg(not(unix))]
 impl Directory {
-    /// Folders are not kept open here.
+    /// None, ever.
     pub(super) fn of_records(_place: &std::path::Path) -> Option<(Self, Vec<String>)> {
         None
     }
 
-    /// None was opened.
-    pub(super) fn bytes_of(&self, _name: &str, _room: &mut Room) -> Option<Vec<u8>> {
-        None
+    /// None, ever.
+    pub(super) fn bytes_of(&self, _name: &str, _room: &mut Vec<u8>) -> Option<Vec<u8>> {
+        match *self {}
     }
 }
 
 /// Whether what is called `name` and is no record is left alone without a word: it is hidden, or a file that is no YAML,
 /// and no record is under that name.
-#[cfg_attr(not(unix), allow(dead_code))]
+#[cfg(unix)]
 fn is_nothing_of_ours(name: &str, is_file: bool) -> bool {
     match name.starts_with('.') {
         true => !is_file || record_behind(name).is_none(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::directory::{Directory, ROOM, Room};
+use super::directory::{Directory, ROOM};
 use super::name::{RELATIONSHIP, RecordName};
 use super::text_file::source_of;
 use super::{DistrictFolder, File, rules};
@@ -218,7 +218,7 @@ pub(super) struct Reader<'f> {
     files: &'f PairFiles,
     /// The path of the last file, and room for its bytes.
     shown: String,
-    room: Room,
+    room: Vec<u8>,
     vocabulary: Vocabulary<'f>,
     /// The profile that the last file read names, as a relationship does.
     named_profile: Option<&'f Arc<Profile>>,
@@ -235,7 +235,7 @@ impl<'f> Reader<'f> {
         let (schools, groups) = (&folder.district.schools, &folder.district.groups);
         let profiles = &folder.profiles;
         let vocabulary = Vocabulary { profiles, profile: None, schools, groups };
-        let (shown, room) = (String::new(), [0; ROOM]);
+        let (shown, room) = (String::new(), Vec::with_capacity(ROOM));
         Self { folder, files, shown, room, vocabulary, named_profile: None, diagnostics }
     }
 

@@ -19,10 +19,12 @@ pub struct Fields<'t, 's> {
     entries: &'t [Entry<'s>],
     anchor: Span,
     asked: Asked,
+    /// The marks of all keys: few that are not here have the mark of one that is.
+    marks: u64,
     /// Which entries were asked for, a bit each; those beyond the last bit are looked up.
     seen: u64,
-    /// Where the last key was found: most keys are asked for in the order of the file.
-    last_found: usize,
+    /// The entry after the last that was found: most keys are asked for in the order of the file.
+    next: usize,
     /// A key that is read elsewhere; in messages it is last.
     last: Option<&'static str>,
     /// Keys that belong into a group below, each with its group.
@@ -54,8 +56,9 @@ impl<'t, 's> Fields<'t, 's> {
                     entries,
                     anchor,
                     asked: Asked::default(),
+                    marks: entries.iter().fold(0, |marks, entry| marks | mark(&entry.key)),
                     seen: 0,
-                    last_found: 0,
+                    next: 0,
                     last: None,
                     elsewhere: Vec::new(),
                     misplaced: Vec::new(),
@@ -112,11 +115,14 @@ impl<'t, 's> Fields<'t, 's> {
     /// The entry of `key`, if it is there at all.
     pub fn entry(&mut self, key: &'static str) -> Option<&'t Entry<'s>> {
         self.asked.push(key);
-        let (before, from) = self.entries.split_at(self.last_found);
+        if self.marks & mark(key) == 0 {
+            return None;
+        }
+        let (before, from) = self.entries.split_at(self.next);
         let is_it = |entry: &Entry| is_key(entry, key);
         let found = from.iter().position(is_it).map(|at| before.len() + at);
         let found = found.or_else(|| before.iter().position(is_it))?;
-        self.last_found = found;
+        self.next = found + 1;
         self.seen |= bit(found);
         Some(&self.entries[found])
     }
@@ -129,16 +135,7 @@ impl<'t, 's> Fields<'t, 's> {
         problems: &mut Problems,
         read: impl FnOnce(&'t Node<'s>, &mut Problems) -> Option<T>,
     ) -> Option<T> {
-        let entry = self.entry(key)?;
-        if entry.is_repeated() {
-            problems.unread(key);
-        }
-        match entry.value.value {
-            Value::Null => None,
-            _ => problems
-                .reading(key, |problems| read(&entry.value, problems))
-                .filter(|_| !entry.is_repeated()),
-        }
+        value_of(self.entry(key)?, key, problems, read)
     }
 
     /// Whether the confidential prose under `key` says anything; see [`read::prose`](super::read::prose).
@@ -148,9 +145,10 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// The same, with the place of prose that says something.
     pub(crate) fn prose_at(&mut self, key: &'static str, problems: &mut Problems) -> Option<Span> {
-        self.begins_prose(key, problems);
-        let said = self.optional_at(key, problems, super::read::prose)?;
-        said.value.then_some(said.span)
+        let entry = self.entry(key)?;
+        begin_prose(&entry.value, problems);
+        let says_something = value_of(entry, key, problems, super::read::prose)?;
+        says_something.then_some(entry.value.span)
     }
 
     /// The same for prose that has to be there: whether it says anything, and its place.
@@ -180,7 +178,7 @@ impl<'t, 's> Fields<'t, 's> {
     ) -> Option<T> {
         match self.entry(key) {
             Some(entry) if !matches!(entry.value.value, Value::Null) => {
-                self.optional(key, problems, read)
+                value_of(entry, key, problems, read)
             }
             Some(entry) => {
                 problems.unread(key);
@@ -432,6 +430,30 @@ impl<'t, 's> Fields<'t, 's> {
     }
 }
 
+/// What `read` makes of the value of `entry`, whose key is `key`; one without a value and one that is twice is `None`.
+fn value_of<'t, 's, T>(
+    entry: &'t Entry<'s>,
+    key: &'static str,
+    problems: &mut Problems,
+    read: impl FnOnce(&'t Node<'s>, &mut Problems) -> Option<T>,
+) -> Option<T> {
+    if entry.is_repeated() {
+        problems.unread(key);
+    }
+    match entry.value.value {
+        Value::Null => None,
+        _ => problems
+            .reading(key, |problems| read(&entry.value, problems))
+            .filter(|_| !entry.is_repeated()),
+    }
+}
+
+/// A bit for the length and the first letter of `key`.
+fn mark(key: &str) -> u64 {
+    let first = key.as_bytes().first().map_or(0, |&first| usize::from(first));
+    1 << ((first + 5 * key.len()) % 64)
+}
+
 /// The bit of the entry number `at`, as far as there are bits.
 fn bit(at: usize) -> u64 {
     if at < 64 { 1 << at } else { 0 }
@@ -454,10 +476,7 @@ struct Asked {
 
 impl Asked {
     fn push(&mut self, key: &'static str) {
-        // What is asked for twice is mostly asked for twice in a row.
-        let is_last = self.first[..self.count].last().is_some_and(|&last| last == key);
         match self.first.get_mut(self.count) {
-            _ if is_last => {}
             Some(free) => {
                 *free = key;
                 self.count += 1;

@@ -82,18 +82,12 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateFault> {
 }
 
 fn date_parts(text: &str) -> Option<(i32, u32, u32)> {
-    let bytes = text.as_bytes();
-    let shaped = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(i, b)| match i {
-            4 | 7 => *b == b'-',
-            _ => b.is_ascii_digit(),
-        });
-    if !shaped {
+    let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
+    if ![a, b, c, d, e, f, g, h].iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let number =
-        |digits: &[u8]| digits.iter().fold(0, |sum, digit| 10 * sum + u32::from(digit - b'0'));
-    Some((number(&bytes[..4]).cast_signed(), number(&bytes[5..7]), number(&bytes[8..])))
+    let two = |tens: u8, ones: u8| 10 * u32::from(tens - b'0') + u32::from(ones - b'0');
+    Some(((100 * two(a, b) + two(c, d)).cast_signed(), two(e, f), two(g, h)))
 }
 
 /// `text` as a date in the one form that is read, where it can only mean one day.
