@@ -229,19 +229,20 @@ fn survey_with<T: Send, C: Send>(
     look_at_coach: impl Fn(&str, &[Dated]) -> C + Sync,
     digests: Digests,
 ) -> Survey<T, C> {
+    let mut sum = Sum::default();
     let walked = store::each_folder(
         folder,
         pass.progress,
         |pair| see(folder, pass, digests, &look, pair),
         |coach| see_coach(folder, pass, digests, &look_at_coach, coach),
+        |seen| sum.add(seen),
     );
-    let mut sum = Sum::of(folder, pass, walked.diagnostics);
+    sum.add_outside(folder, pass, walked.diagnostics);
     let strays = walked.strays.iter().filter(|path| pass.scope.holds(path)).count();
-    sum.survey.found = strays;
-    sum.survey.left_out = strays;
-    sum.survey.unread_folders = walked.unread_folders;
-    sum.all_read = walked.strays.is_empty() && walked.unread_folders == 0;
-    walked.looked.into_iter().for_each(|seen| sum.add(seen));
+    sum.survey.found += strays;
+    sum.survey.left_out += strays;
+    sum.survey.unread_folders += walked.unread_folders;
+    sum.all_read &= walked.strays.is_empty() && walked.unread_folders == 0;
     let digested = std::mem::take(&mut sum.digested);
     sum.survey.records_sha256 = (digests == Digests::Made).then(|| digest::of_all(digested));
     sum.survey.lineages = check::lineages(&sum.traces);
@@ -262,20 +263,27 @@ struct Sum<T, C> {
     all_read: bool,
 }
 
-impl<T, C> Sum<T, C> {
-    /// The sum of no folder, with what was found outside of all.
-    fn of(folder: &DistrictFolder, pass: &Pass, mut outside: Vec<Diagnostic>) -> Self {
-        outside.retain(|found| pass.scope.holds(&found.place.path));
-        outside.extend(store::batch::check(&folder.root, |path| pass.scope.holds(path)));
+/// The sum of no folder: everything that there is was read.
+impl<T, C> Default for Sum<T, C> {
+    fn default() -> Self {
         Self {
-            survey: Survey::of_settings(outside),
+            survey: Survey::of_settings(Vec::new()),
             traces: Vec::new(),
             results: Vec::new(),
             coaches: Vec::new(),
             allows: Vec::new(),
             digested: Vec::new(),
-            all_read: false,
+            all_read: true,
         }
+    }
+}
+
+impl<T, C> Sum<T, C> {
+    /// Adds what was found outside of all folders.
+    fn add_outside(&mut self, folder: &DistrictFolder, pass: &Pass, mut found: Vec<Diagnostic>) {
+        found.retain(|found| pass.scope.holds(&found.place.path));
+        found.extend(store::batch::check(&folder.root, |path| pass.scope.holds(path)));
+        self.survey.diagnostics.append(&mut found);
     }
 
     /// Adds what was seen of one folder.
@@ -372,7 +380,8 @@ pub(crate) fn survey_pairs<T: Send, C: Send>(
 ) -> Survey<T, C> {
     let seen =
         |path: &&str| see(folder, pass, Digests::Left, &look, store::load_pair(folder, path));
-    let mut sum = Sum::of(folder, pass, Vec::new());
+    let mut sum = Sum::default();
+    sum.add_outside(folder, pass, Vec::new());
     paths.iter().map(seen).for_each(|seen| sum.add(seen));
     sum.survey.lineages = lineage::around(folder, &sum.traces);
     look_again(folder, &sum.traces, &sum.survey.lineages, &look, &mut sum.results);

@@ -46,11 +46,9 @@ impl Outline {
     }
 }
 
-/// What a walk over all records gives.
+/// What a walk over all records finds beside what is in folders of records.
 #[derive(Debug)]
-pub struct Walked<T> {
-    /// What was made of each folder of a pair and then of each of a coach, in the order of their names.
-    pub looked: Vec<T>,
+pub struct Walked {
     /// Findings about files outside any such folder.
     pub diagnostics: Vec<Diagnostic>,
     /// YAML files outside any such folder: paths from the district's folder.
@@ -59,34 +57,38 @@ pub struct Walked<T> {
     pub unread_folders: usize,
 }
 
+/// Folders that are read before what was made of them is added up: enough for all cores, and few enough that what is not
+/// added up yet takes no room.
+const AT_ONCE: usize = 256;
+
 /// Reads the folder of every pair and of every coach on all cores, gives each pair to `look` and each coach
-/// to `look_at_coach`, and drops it before the next: what they return is all that stays.
+/// to `look_at_coach`, and drops it before the next. What they return goes to `add`, that of pairs and then that of
+/// coaches, in the order of their names.
 pub fn each_folder<T: Send>(
     folder: &DistrictFolder,
     progress: &Progress,
     look: impl Fn(LoadedPair) -> T + Sync,
     look_at_coach: impl Fn(LoadedCoach) -> T + Sync,
-) -> Walked<T> {
+    mut add: impl FnMut(T),
+) -> Walked {
     let outline = outline(&folder.root, folder.overlay());
     progress.begin(outline.pairs.len() + outline.coaches.len());
     let look = |files: PairFiles| match coach_of(&files.path) {
         Some(_) => look_at_coach(coach::load(files, folder)),
         None => look(pair::load(files, folder)),
     };
-    let looked = outline
-        .pairs
-        .into_par_iter()
-        .chain(outline.coaches)
-        .filter_map(|(shown, path)| {
-            let files = list(shown, path, &folder.root, folder.overlay());
-            let is_foreign = files.files.is_empty() && files.diagnostics.is_empty();
-            let result = (!is_foreign).then(|| look(files));
-            progress.advance();
-            result
-        })
-        .collect();
+    let read = |(shown, path): &(String, PathBuf)| {
+        let files = list(shown.clone(), path.clone(), &folder.root, folder.overlay());
+        let is_foreign = files.files.is_empty() && files.diagnostics.is_empty();
+        let result = (!is_foreign).then(|| look(files));
+        progress.advance();
+        result
+    };
+    for some in outline.pairs.chunks(AT_ONCE).chain(outline.coaches.chunks(AT_ONCE)) {
+        let looked: Vec<T> = some.par_iter().filter_map(read).collect();
+        looked.into_iter().for_each(&mut add);
+    }
     Walked {
-        looked,
         diagnostics: outline.diagnostics,
         strays: outline.strays,
         unread_folders: outline.unread_folders,

@@ -48,7 +48,9 @@ pub(super) fn survey<T: Send, C: Send>(
         seen
     };
     let seen: Vec<_> = folders.par_iter().map(read).collect();
-    let mut sum = Sum::of(folder, pass, Vec::new());
+    // Of what was not read, no rule can be silent.
+    let mut sum = Sum { all_read: false, ..Sum::default() };
+    sum.add_outside(folder, pass, Vec::new());
     seen.into_iter().for_each(|seen| sum.add(seen));
     let asks = asks_of(&sum.traces, pass.scope);
     let others = others(folder, pass, folders, &asks, (&sum.traces, &sum.coaches));

@@ -300,14 +300,15 @@ pub(crate) fn district() -> (tempfile::TempDir, PathBuf) {
 
 /// Asserts that the district in `root` has no fault and `records` records beside the relationship.
 fn assert_reads(root: &Path, records: usize) {
-    use crate::store::{DistrictFolder, Progress, each_folder};
+    use crate::store::{DistrictFolder, LoadedCoach, Progress, each_folder};
     let folder = DistrictFolder::open(root, &[]).unwrap();
     let look = |pair: crate::store::LoadedPair| {
         assert!(pair.diagnostics.is_empty() && pair.unused.is_empty(), "{:?}", pair.diagnostics);
         assert!(pair.relationship.is_some());
         pair.records.len()
     };
-    let walked = each_folder(&folder, &Progress::default(), look, |coach| coach.records.len());
-    assert_eq!(walked.looked, [records]);
+    let (of_coach, mut looked) = (|coach: LoadedCoach| coach.records.len(), Vec::new());
+    let walked = each_folder(&folder, &Progress::default(), look, of_coach, |n| looked.push(n));
+    assert_eq!(looked, [records]);
     assert!(walked.diagnostics.is_empty() && walked.strays.is_empty());
 }

@@ -162,7 +162,8 @@ impl Desk {
         };
         fs::write(self.path(name), bytes).expect("written");
         let progress = Progress::default();
-        let walked = each_folder(
+        let mut looked = Vec::new();
+        each_folder(
             &self.district,
             &progress,
             |mut pair| {
@@ -170,8 +171,9 @@ impl Desk {
                 (pair.diagnostics, pair.unused.len(), record)
             },
             |coach| panic!("no coach has a folder here: {}", coach.path),
+            |of_pair| looked.push(of_pair),
         );
-        let [(found, left_out, record)] = <[_; 1]>::try_from(walked.looked).expect("one pair");
+        let [(found, left_out, record)] = <[_; 1]>::try_from(looked).expect("one pair");
         let lines = Lines::of(&String::from_utf8_lossy(bytes));
         for diagnostic in &found {
             lines.check(&diagnostic.place);
