@@ -117,6 +117,7 @@
 //! | | `csv`, `jsonl`, `parquet` | one form of a table, one file |
 //! | | `package`, `lines` | `datapackage.json`; records whole, as `coach import` brings them back |
 //! | | `write` | an export from beginning to end, pair by pair |
+//! | `fuzzed` | | doors for tests that try texts nobody would write; only tests use it |
 //! | [`guide`] | one page per topic | the words of `coach explain TOPIC` |
 //! | `schemas` | | how JSON Schemas are made from the types; only tests use it |
 //! | [`command`] | one file per verb | options, help and examples of a verb; its `mod` lists all verbs; in `log`, one file per kind of record |
@@ -141,6 +142,8 @@ pub mod diagnostic;
 pub mod domain;
 mod export;
 pub mod formats;
+#[doc(hidden)] // for tests alone
+pub mod fuzzed;
 pub mod guide;
 mod import;
 pub mod report;

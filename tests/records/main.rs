@@ -10,8 +10,12 @@
 
 #[path = "../harness/copy.rs"]
 mod copy;
+#[path = "../harness/every_kind.rs"]
+mod every_kind;
 #[path = "../harness/mod.rs"]
 mod harness;
+#[path = "../harness/lines.rs"]
+mod lines;
 #[path = "../harness/not_tested.rs"]
 mod not_tested;
 
@@ -19,6 +23,7 @@ mod check;
 mod editing;
 mod export;
 mod forms;
+mod fuzzed;
 mod gallery;
 mod import;
 mod profile;

@@ -16,6 +16,7 @@ pub use edit::{Part, Refused, append, insert, put, set, unset};
 pub(crate) use emit::emit_in_few_lines;
 pub use emit::{Written, emit};
 pub use parse::parse;
+pub(crate) use quick::agreed;
 pub use scalar::inline;
 
 /// Deepest nesting of lists and maps that is read.

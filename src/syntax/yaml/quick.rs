@@ -9,6 +9,7 @@
 //! Columns count from 1: the word at the start of a line is in column 1, and behind the last word is column 0,
 //! which is left of everything.
 
+mod agree;
 mod block;
 mod flow;
 mod literal;
@@ -16,6 +17,8 @@ mod scalar;
 #[cfg(test)]
 #[allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)] // a panic is how a test fails
 mod tests;
+
+pub(crate) use agree::agreed;
 
 use crate::syntax::tree::{Entry, Node};
 use crate::text::source::Span;

@@ -6,106 +6,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use coach::check;
-use coach::diagnostic::{Diagnostic, Place, Region};
+use coach::diagnostic::Diagnostic;
 use coach::domain::record::Record;
 use coach::store::{DistrictFolder, Progress, each_folder};
 
-pub(crate) const COACH_TOML: &str = "\
-version = 1
-district = \"Riverbend R-II\"
-profile = \"missouri-sbic-2014\"
-year_starts = \"08-01\"
-[schools.lincoln-elementary]
-name = \"Lincoln Elementary\"
-[schools.prairie-view-k8]
-name = \"Prairie View K-8\"
-";
-
-/// One valid record of each kind, with every key that the kind has.
-pub(crate) const RELATIONSHIP: &str = "\
-kind: relationship
-profile: missouri-sbic-2014
-coach: c-03
-educator: t-104
-school: lincoln-elementary
-practice: formative assessment
-started: 2026-08-24
-ended: 2027-05-20
-end_reason: moved away
-agreement:
-  committed_on: 2026-08-26
-  respond_within_days: 2
-  days: working
-  methods: [in-person, email]
-  meet_every_days: 14
-  minutes: 45
-";
-pub(crate) const SESSION: &str = "\
-kind: session
-date: 2026-09-14
-starts: \"14:05\"
-method: in-person
-minutes: 45
-meeting: 5f0c
-phases: [observation, debrief]
-items: [manageable-units, rationale]
-observed: {on: 2026-09-14, minutes: 20, focus: wait time}
-strengths: asked three open questions
-reflection: {working: hands up, not_working: cold call}
-next_steps:
-  - {id: s1, what: rehearse, who: educator, due: 2026-09-21, done: 2026-09-20}
-  - {id: s2, what: plan, who: coach, due: 2026-09-21, dropped: 2026-09-22}
-notes: confidential prose
-";
-pub(crate) const CONTACT: &str = "\
-kind: contact
-date: 2026-09-16
-method: email
-minutes: 5
-about: the seating plan
-meeting: 5f0c
-";
-pub(crate) const REQUEST: &str = "\
-kind: request
-asked: 2026-09-17
-about: where the rubric is
-answered: 2026-09-18
-method: email
-";
-pub(crate) const FEEDBACK: &str = "\
-kind: feedback
-requested: 2026-10-01
-received: 2026-10-05
-summary: more modeling
-response: we model together
-";
-pub(crate) const CHECKLIST: &str = "\
-kind: checklist
-date: 2026-10-01
-rater: {role: observer, id: o-2}
-ratings: {confidentiality: in-place, rationale: partial, direct-observation: not-observed}
-levels: {dialogue: close}
-comments: {rationale: gave the what}
-replaces: 2026-09-30-checklist-91d0.yaml
-";
-pub(crate) const REVIEW: &str = "\
-kind: review
-date: 2026-10-30
-period: {from: 2026-08-24, to: 2026-10-30}
-data:
-  - {id: d1, source: fidelity-checklist, ref: 2026-10-01-checklist-91d0.yaml}
-  - id: d2
-    source: student-data
-    measure: exit-ticket proficiency
-    improvement: increase
-    values: [{on: 2026-09-10, value: 52, n: 24}, {on: 2026-10-22, value: 68.5, n: 25}]
-working: pairs talk
-not_working: timing
-next_steps:
-  - {what: add a check, who: educator, due: 2026-11-13, because_of: [d2]}
-";
-pub(crate) const EVERY_KIND: [&str; 7] =
-    [RELATIONSHIP, SESSION, CONTACT, REQUEST, FEEDBACK, CHECKLIST, REVIEW];
+pub(crate) use crate::every_kind::*;
+pub(crate) use crate::lines::Lines;
 
 const PAIR: &str = "records/lincoln-elementary/c-03-t-104";
 const PAIR_FILE: &str = "relationship.yaml";
@@ -239,52 +145,6 @@ pub(crate) fn without(record: &str, key: &str) -> String {
     }
     assert!(rest.len() < record.len(), "no {key} in:\n{record}");
     rest
-}
-
-/// A text as people count it: lines and columns from 1, columns in characters, a byte-order mark not
-/// counted, line breaks no part of a line. The oracle for places; it shares no code with the program.
-pub(crate) struct Lines(Vec<Vec<char>>);
-
-impl Lines {
-    pub(crate) fn of(text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text = text.replace("\r\n", "\n");
-        Self(text.split('\n').map(|line| line.chars().collect()).collect())
-    }
-
-    /// The text of a place, as far as its first line goes: all that can be underlined.
-    pub(crate) fn under(&self, place: &Place) -> String {
-        let Some(Region { start, end, .. }) = &place.region else { return "(the file)".to_owned() };
-        let line = &self.0[start.line as usize - 1];
-        let from = start.column as usize - 1;
-        let to = if end.line == start.line { end.column as usize - 1 } else { line.len() };
-        line[from..to].iter().collect()
-    }
-
-    /// Asserts that a place lies inside the text, and that the line shown is the one that stands
-    /// there, underlined at the reported columns; a character of it may be masked and none moved.
-    fn check(&self, place: &Place) {
-        let Some(region) = &place.region else { return };
-        let (start, end) = (region.start, region.end);
-        assert!(start <= end, "{start:?} to {end:?}");
-        for at in [start, end] {
-            assert!((1..=self.0.len()).contains(&(at.line as usize)), "line of {at:?}");
-            let most = self.0[at.line as usize - 1].len() + 1;
-            assert!((1..=most).contains(&(at.column as usize)), "column of {at:?}, of {most}");
-        }
-        let Some(shown) = &region.line else { return };
-        let line = &self.0[start.line as usize - 1];
-        let characters: Vec<char> = shown.text.chars().collect();
-        assert_eq!(characters.len(), line.len(), "{:?} is not {line:?}", shown.text);
-        for (shown, there) in characters.iter().zip(line) {
-            assert!(shown == there || ['·', '\u{fffd}'].contains(shown), "{shown} is not {there}");
-        }
-        let from = shown.text[..shown.underline.start].chars().count() + 1;
-        let to = from + shown.text[shown.underline.clone()].chars().count();
-        assert_eq!(from, start.column as usize, "the underline's start");
-        let end_in_line = if end.line == start.line { end.column as usize } else { line.len() + 1 };
-        assert_eq!(to, end_in_line, "the underline's end");
-    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn texts_in(folder: &str, ending: &str) -> Vec<String> {
 fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        if path.is_dir() && !path.ends_with("target") {
             walk(&path, ending, found);
         } else if path.extension().is_some_and(|its| its == ending) {
             found.push(path);
