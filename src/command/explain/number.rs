@@ -80,6 +80,9 @@ pub(super) fn run(
     })
 }
 
+/// What was read of some relationships, and what is behind a number of theirs.
+type OfPairs = (Gathered, Option<Result<Explanation, NoSuch>>);
+
 /// The same number where the address names its relationships and nothing else: they are read and no others. `None` where
 /// that does not tell it, or tells that something is wrong with the address.
 fn of_pairs(
@@ -87,7 +90,7 @@ fn of_pairs(
     question: &Question,
     address: &Address,
     commit: &Option<Commit>,
-) -> anyhow::Result<Option<(Gathered, Option<Result<Explanation, NoSuch>>)>> {
+) -> anyhow::Result<Option<OfPairs>> {
     let folders = address.selection.folders().filter(|_| address.measure.of_coach().is_none());
     let Some(folders) = folders else { return Ok(None) };
     let paths: Vec<&str> = folders.iter().map(String::as_str).collect();
