@@ -58,8 +58,8 @@ pub struct Gathered {
     pub only: Option<String>,
     /// Relationships that there are and could be read.
     pub found: usize,
-    /// Records that could not be used: of these relationships, and in folders whose relationship
-    /// cannot be read, which may be anyone's.
+    /// Records that could not be used: of these relationships, and in folders whose relationship cannot be read and
+    /// that are named for those wanted; where nobody is named, in any, for they may be anyone's.
     pub left_out: usize,
     /// Folders that could not be read.
     pub unread_folders: usize,

@@ -130,12 +130,16 @@ fn what_cannot_be_read_is_never_passed_over() {
     let message = "1 record could not be read, so something may be missing here; `coach check`";
     assert!(run.err.contains(message), "{run:?}");
     assert_eq!(district.coach(&["next", "--as-of", AS_OF, "--due"]).code, 1, "no false green");
-    // Someone else's broken record is not theirs; a broken relationship may be anyone's.
+    // Someone else's broken record is not theirs, nor is a broken relationship in a folder that is named for another.
     let other = broken(three());
     let due = ["next", "--due", "--as-of", "2025-09-20", "t-102"];
     assert_eq!(other.coach(&due).code, 0);
     let unknown = three().file("records/lincoln/c-01-t-103/relationship.yaml", "kind: [\n");
-    assert_eq!(unknown.coach(&due).code, 1);
+    assert_eq!(unknown.coach(&due).code, 0);
+    let theirs = three().file("records/lincoln/c-07-t-102/relationship.yaml", "kind: [\n");
+    assert_eq!(theirs.coach(&due).code, 1);
+    let anyone = ["next", "--due", "--as-of", "2025-09-20"];
+    assert_eq!(unknown.coach(&anyone).code, 1, "of whom nobody is named, it may be anyone's");
     let run = unknown.coach(&["next", "t-9"]);
     assert!(
         run.code == 2 && run.err.contains("may be among the records that are left out"),
