@@ -66,6 +66,7 @@
 //! | | [`agenda`](count::agenda) | what `coach next` finds to do; what can wait, and how it is called, is in its `matter` |
 //! | | [`review`](count::review) | what `coach review` looks at |
 //! | [`survey`] | | one pass over the folder, on all threads |
+//! | | `near` | the same for a few records: what is read of others is what rules ask for (`check/asks`) |
 //! | | `lineage` | relationships that take over from each other, read together |
 //! | [`report`] | its `mod` | which formats `coach report` has: a row of a table each, and what draws it |
 //! | | `gather`, `select`, `build` | filters, and how relationships become rows |
