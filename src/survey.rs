@@ -154,6 +154,16 @@ struct Seen<T, C> {
     digest: Option<OfFolder>,
 }
 
+impl<T, C> Seen<T, C> {
+    /// Whether it is a relationship to which or from which nothing can pass on.
+    fn is_settled(&self) -> bool {
+        match &self.looked {
+            Looked::Pair(Some((trace, _))) => !trace.may_pass_on(),
+            Looked::Pair(None) | Looked::Coach(..) => false,
+        }
+    }
+}
+
 /// Whether a pass makes the digest of the records that it uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Digests {
@@ -208,18 +218,21 @@ pub(crate) fn survey_for_checks<T: Send, C: Send>(
 ) -> Survey<T, C> {
     match near::folders_of(folder, pass.scope) {
         Some(folders) => near::survey(folder, pass, &folders, look, look_at_coach),
-        None => survey_with(folder, pass, look, look_at_coach, Digests::Left),
+        None => survey_with(folder, pass, look, look_at_coach, (Digests::Left, |_: &mut [_]| {})),
     }
 }
 
-/// Reads and checks everything, for numbers, and gives `look_at_coach` the id of each coach who keeps time, with the records of it.
+/// Reads and checks everything, for numbers, and gives `look_at_coach` the id of each coach who keeps time, with the
+/// records of it. Whenever what was made of a relationship is settled, because nothing can pass on to it or from it,
+/// `settle` is given all that was made so far, that of the relationship last.
 pub(crate) fn survey_all<T: Send, C: Send>(
     folder: &DistrictFolder,
     pass: &Pass,
     look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
     look_at_coach: impl Fn(&str, &[Dated]) -> C + Sync,
+    settle: impl FnMut(&mut [Option<T>]),
 ) -> Survey<T, C> {
-    survey_with(folder, pass, look, look_at_coach, Digests::Made)
+    survey_with(folder, pass, look, look_at_coach, (Digests::Made, settle))
 }
 
 fn survey_with<T: Send, C: Send>(
@@ -227,7 +240,7 @@ fn survey_with<T: Send, C: Send>(
     pass: &Pass,
     look: impl Fn(&str, &Relationship, &Records) -> T + Sync,
     look_at_coach: impl Fn(&str, &[Dated]) -> C + Sync,
-    digests: Digests,
+    (digests, mut settle): (Digests, impl FnMut(&mut [Option<T>])),
 ) -> Survey<T, C> {
     let mut sum = Sum::default();
     let walked = store::each_folder(
@@ -235,7 +248,13 @@ fn survey_with<T: Send, C: Send>(
         pass.progress,
         |pair| see(folder, pass, digests, &look, pair),
         |coach| see_coach(folder, pass, digests, &look_at_coach, coach),
-        |seen| sum.add(seen),
+        |seen| {
+            let is_settled = seen.is_settled();
+            sum.add(seen);
+            if is_settled {
+                settle(&mut sum.results);
+            }
+        },
     );
     sum.add_outside(folder, pass, walked.diagnostics);
     let strays = walked.strays.iter().filter(|path| pass.scope.holds(path)).count();

@@ -174,6 +174,11 @@ impl Trace {
         }
     }
 
+    /// Whether it could go on from another, or another from it, as far as it says itself.
+    pub(crate) fn may_pass_on(&self) -> bool {
+        self.continues.is_some() || self.ended.flatten().is_some()
+    }
+
     /// Its sessions whose time of day is known.
     pub(super) fn meetings(&self) -> impl Iterator<Item = Meeting<'_>> {
         self.sessions.iter().filter_map(Told::meeting)

@@ -20,7 +20,7 @@ use crate::count::MOST_MONTHS;
 use crate::diagnostic::Level;
 use crate::domain::calendar::AsOf;
 use crate::export::{self, Form};
-use crate::report::{Dimension, Gathered, Question, Report, Selection, build, gather};
+use crate::report::{Dimension, Gathered, Keeps, Question, Report, Selection, build, gather};
 use crate::store::{Destination, DistrictFolder, NewFolder, WriteError, reason};
 use crate::text::wording::{all_of, count, grouped, quote, visible};
 
@@ -187,7 +187,17 @@ fn counted(
     let periods: Vec<String> = arguments.period.iter().cloned().collect();
     let gathered = arguments.reading.pass(terminal, |progress| {
         let year_before = false;
-        gather(folder, &Question { as_of, periods: &periods, year_before, today, progress })
+        gather(
+            folder,
+            &Question {
+                as_of,
+                periods: &periods,
+                year_before,
+                today,
+                keeps: Keeps::Pairs,
+                progress,
+            },
+        )
     })??;
     let standing = git::standing(&folder.root, &folder.district.profile_paths());
     name_unknown(standing.unknown.as_deref(), terminal)?;

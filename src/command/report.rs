@@ -29,7 +29,7 @@ use super::terminal::Terminal;
 use super::{clock, complete, date, git, summary};
 use crate::domain::district::Audience;
 use crate::report::{
-    Asked, Deeper, Dimension, Document, Form, Order, Question, Section, Shown, build, gather,
+    Asked, Deeper, Dimension, Document, Form, Keeps, Order, Question, Section, Shown, build, gather,
 };
 
 /// Show fidelity coverage, as counts with what they rest on
@@ -159,12 +159,15 @@ pub(super) fn run(
     let root_path = root.path.clone();
     let own_profiles = folder.district.profile_paths();
     let standing = std::thread::spawn(move || git::standing(&root_path, &own_profiles));
+    let selection = arguments.selection(&folder)?;
+    let is_deep = |form: Form| form.is_deep(arguments.explain);
+    let is_deep = arguments.outputs.formats().any(is_deep);
+    let keeps = if is_deep { Keeps::Pairs } else { Keeps::for_rows(&by, &selection) };
     let gathered = arguments.reading.pass(terminal, |progress| {
         let periods = &arguments.period;
         let (year_before, today) = (arguments.compare.is_none(), today.or_later(as_of));
-        gather(&folder, &Question { as_of, periods, year_before, today, progress })
+        gather(&folder, &Question { as_of, periods, year_before, today, keeps, progress })
     })??;
-    let selection = arguments.selection(&folder)?;
     let standing = standing.join().unwrap_or_default();
 
     ending::name_problems(&gathered, &root, NotIn::NUMBERS, terminal)?;
@@ -215,8 +218,7 @@ pub(super) fn run(
             named((form.report)(&report, surface.style(), shown), form, arguments.excel, terminal)
         })
     };
-    let is_deep = |form: Form| form.is_deep(arguments.explain);
-    let drawn = if report.periods.len() == 1 && arguments.outputs.formats().any(is_deep) {
+    let drawn = if report.periods.len() == 1 && is_deep {
         arguments.reading.pass(terminal, |progress| {
             draw(Some(&Deeper::of(&folder, &gathered, &selection, &form, progress)))
         })??

@@ -7,8 +7,8 @@ use super::moment::Refusal;
 use super::moment::{Dated, Moment};
 use super::ratings::ByRole;
 use super::{
-    Activity, Attention, Coverage, Dosage, FunctionLevel, Gap, ItemState, JudgedLevel, Months,
-    Raters, Records, StudentSeries, Timeliness, Waits,
+    Attention, Coverage, FunctionLevel, Gap, ItemState, JudgedLevel, Months, Raters, Records,
+    StudentDataSum, StudentSeries, Sums, Timeliness, Waits,
 };
 use super::{activity, attention, dosage, level, members, ratings, students, timeliness};
 use crate::domain::profile::{Part, Profile};
@@ -25,29 +25,14 @@ pub struct Evaluation {
     pub items: Vec<ItemState>,
     /// By the index of the profile's part: functions come first.
     pub levels: Vec<FunctionLevel>,
-    /// By the index of the profile's part: the latest judgment of each rater, first the one that
-    /// stands where no level is computed.
-    pub judged: Vec<Vec<JudgedLevel>>,
     /// Whether an observer from outside the pair rated anything in the window.
     pub has_outside_observation: bool,
-    /// How the raters of the window compare.
-    pub raters: Raters,
     /// What is overdue on the as-of day.
     pub attention: Attention,
     /// How long it has waited.
     pub waits: Waits,
-    /// Sessions, contacts and minutes, and what the two agreed beside them.
-    pub dosage: Dosage,
-    /// Gaps between sessions in which an agreed meeting is missing, in the order of their days.
-    pub long_gaps: Vec<Gap>,
     /// Answers within the agreed time.
     pub timeliness: Timeliness,
-    /// When something happened in the window.
-    pub activity: Activity,
-    /// What the records give month by month.
-    pub months: Months,
-    /// Student data before and after the start, whole life up to the as-of day.
-    pub students: Vec<StudentSeries>,
     /// The latest record that counts, up to the as-of day.
     pub latest: Option<NaiveDate>,
     /// Records that count and are dated in the window.
@@ -58,9 +43,79 @@ pub struct Evaluation {
     pub for_later: u32,
     /// Records outside the relationship's own dates: they never count.
     pub outside_dates: u32,
+    /// What adds up, and what it has by itself.
+    pub brings: Brings,
+}
+
+/// What adds up over relationships, and what does not, as far as it is kept.
+#[derive(Clone, Debug)]
+pub enum Brings {
+    /// All that is counted of the one relationship.
+    Alone(Box<Alone>),
+    /// What adds up over the relationships of its row, of which it is the first.
+    OfRow(Box<Sums>),
+    /// Nothing: the first of its row has it, or it was not under way.
+    Nothing,
+}
+
+/// What one relationship has by itself.
+#[derive(Clone, Debug)]
+pub struct Alone {
+    /// What adds up.
+    pub sums: Sums,
+    /// By the index of the profile's part: the latest judgment of each rater, first the one that
+    /// stands where no level is computed.
+    pub judged: Vec<Vec<JudgedLevel>>,
+    /// Gaps between sessions in which an agreed meeting is missing, in the order of their days.
+    pub long_gaps: Vec<Gap>,
+    /// Student data before and after the start, whole life up to the as-of day.
+    pub students: Vec<StudentSeries>,
 }
 
 impl Evaluation {
+    /// What it has by itself; `None` where the sums of rows are kept instead.
+    pub fn alone(&self) -> Option<&Alone> {
+        match &self.brings {
+            Brings::Alone(alone) => Some(alone),
+            Brings::OfRow(_) | Brings::Nothing => None,
+        }
+    }
+
+    /// What it brings to the sums of a row of which it is a part.
+    pub fn sums(&self) -> Option<&Sums> {
+        match &self.brings {
+            Brings::Alone(alone) => Some(&alone.sums),
+            Brings::OfRow(sums) => Some(sums),
+            Brings::Nothing => None,
+        }
+    }
+
+    /// Keeps only what adds up, as the first relationship of a row.
+    pub(crate) fn lead_row(&mut self) {
+        self.brings = match std::mem::replace(&mut self.brings, Brings::Nothing) {
+            Brings::Alone(alone) => Brings::OfRow(Box::new(alone.sums)),
+            kept => kept,
+        };
+    }
+
+    /// Adds what it brings to what `first` of its row has.
+    pub(crate) fn bring_to(&mut self, first: &mut Self) {
+        first.lead_row();
+        let brings = std::mem::replace(&mut self.brings, Brings::Nothing);
+        if let Brings::OfRow(all) = &mut first.brings {
+            match brings {
+                Brings::Alone(alone) => **all += &alone.sums,
+                Brings::OfRow(sums) => **all += &*sums,
+                Brings::Nothing => {}
+            }
+        }
+    }
+
+    /// Forgets what it would bring to a row, because it is in none.
+    pub(crate) fn bring_nothing(&mut self) {
+        self.brings = Brings::Nothing;
+    }
+
     /// The counts over the items of one function.
     pub fn coverage_of(&self, items: std::ops::Range<usize>) -> Coverage {
         Coverage::over(&self.items[items])
@@ -102,29 +157,32 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
     let levels = profile.parts().zip(&judged).map(level).collect();
     let (dosage, long_gaps) = dosage::of(relationship, &counting, moment);
     let (attention, waits) = attention::of(relationship, &promises, moment, &timeliness);
+    let students = students::of(relationship, &counting, moment.as_of.day);
+    let sums = Sums {
+        raters,
+        dosage,
+        activity: activity::of(&counting, moment),
+        months: Months::of(relationship, &promises, moment),
+        student_data: StudentDataSum::of(&students),
+    };
+    let alone = Alone { sums, judged, long_gaps, students };
     Evaluation {
         is_active: is_active(relationship, moment),
         is_new: members::is_new(relationship, moment),
         items,
         levels,
-        judged,
         has_outside_observation: checklists
             .iter()
             .any(|checklist| checklist.is_observation(&profile.items)),
-        raters,
         attention,
         waits,
-        dosage,
-        long_gaps,
         timeliness,
-        activity: activity::of(&counting, moment),
-        months: Months::of(relationship, &promises, moment),
-        students: students::of(relationship, &counting, moment.as_of.day),
         latest: counting.iter().map(|dated| dated.record.date().value).max(),
         in_window,
         other_times: u32::try_from(counting.len()).unwrap_or(u32::MAX) - in_window,
         for_later,
         outside_dates,
+        brings: Brings::Alone(Box::new(alone)),
     }
 }
 

@@ -3,12 +3,17 @@
 //!
 //! Measures differ from pair to pair, so nothing here is ever added up over relationships.
 
+use std::cmp::Ordering;
+
 use chrono::{Datelike, NaiveDate};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::moment::Dated;
 use super::narrow::NarrowKey;
 use super::row::{Kind, Row};
 use super::{Value, slope_value};
+use crate::count::adds_up::adds_up;
 use crate::count::statistics::overlap::{Better, Nap, NoOverlap, nap};
 use crate::count::statistics::trend::{NoTrend, Series, Slope, p_value, theil_sen};
 use crate::domain::district::Numbers;
@@ -109,6 +114,42 @@ impl StudentSeries {
     /// Its p-value, or why there is none.
     pub fn p_value(&self) -> Value {
         Value::estimated(self.p.map(|p| (p, None)).map_err(|why| why.to_string()))
+    }
+}
+
+/// How many measures of student data went which way after the start of their relationship.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StudentDataSum {
+    /// Measures with a value.
+    pub measures: u32,
+    /// Of those that can be compared: most values after are better than those before.
+    pub better: u32,
+    /// As many are better as are worse.
+    pub same: u32,
+    /// Most are worse.
+    pub worse: u32,
+}
+
+adds_up!(&StudentDataSum { measures, better, same, worse });
+
+impl StudentDataSum {
+    /// What the measures of one relationship add.
+    pub(super) fn of(measures: &[StudentSeries]) -> Self {
+        let mut all = Self::default();
+        measures.iter().for_each(|measure| all += &Self::of_one(measure));
+        all
+    }
+
+    /// What one measure adds.
+    fn of_one(series: &StudentSeries) -> Self {
+        let way = series.overlap.as_ref().ok().map(|nap| nap.better.cmp(&nap.worse));
+        let is = |wanted: Ordering| u32::from(way == Some(wanted));
+        Self {
+            measures: 1,
+            better: is(Ordering::Greater),
+            same: is(Ordering::Equal),
+            worse: is(Ordering::Less),
+        }
     }
 }
 

@@ -112,7 +112,7 @@ fn active<'g>(
         .filter(|pair| !pair.is_beside)
         .filter_map(|pair| Some((pair, pair.evaluations.get(at)?)));
     let active = active.filter(|(_, evaluation)| evaluation.is_active);
-    active.map(|(pair, evaluation)| (pair, &evaluation.dosage)).collect()
+    active.filter_map(|(pair, evaluation)| Some((pair, &evaluation.sums()?.dosage))).collect()
 }
 
 impl Selection {

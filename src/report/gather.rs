@@ -1,5 +1,7 @@
 //! From a district's folder to one evaluation per relationship, in the window that was asked for.
 
+mod rows;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,8 +13,11 @@ use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::PeriodError;
 use crate::domain::profile::Profile;
 use crate::domain::record::Relationship;
+use crate::report::Selection;
+use crate::report::model::Dimension;
 use crate::store::{self, DistrictFolder, Progress, Scope};
 use crate::survey::{Pass, Survey, survey_all, survey_pairs};
+use rows::Rows;
 
 /// A relationship, counted.
 #[derive(Clone, Debug)]
@@ -78,8 +83,35 @@ pub struct Question<'q> {
     /// The day after which nothing can have happened yet, for the checks: an earlier as-of day makes
     /// no record wrong.
     pub today: AsOf,
+    /// Of what everything that is counted is kept.
+    pub keeps: Keeps,
     /// Kept up to date meanwhile.
     pub progress: &'q Progress,
+}
+
+/// Of what everything that is counted is kept. Items and levels are kept of each relationship.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeps {
+    /// Of each relationship.
+    Pairs,
+    /// What adds up, of all relationships together that a report without a row for each does not part: those of one
+    /// coach, school and profile, and of one practice where that matters. It takes a third of the memory.
+    Rows {
+        /// Whether it does.
+        by_practice: bool,
+    },
+}
+
+impl Keeps {
+    /// What the rows of a report `by` dimensions of a `selection` take.
+    pub(crate) fn for_rows(by: &[Dimension], selection: &Selection) -> Self {
+        if by.contains(&Dimension::Relationship) || selection.names_people() {
+            Keeps::Pairs
+        } else {
+            let by_practice = by.contains(&Dimension::Practice) || !selection.practices.is_empty();
+            Keeps::Rows { by_practice }
+        }
+    }
 }
 
 /// Reads and counts `folder` once, in each window that the question's periods name; without any, in what
@@ -170,7 +202,18 @@ fn in_windows(
         spent: moments.iter().map(|m| TimeSpent::of(records, m)).collect(),
     };
     let survey = match paths {
-        None => survey_all(folder, &pass, counted, own_time),
+        None => {
+            let mut rows = match question.keeps {
+                Keeps::Pairs => None,
+                Keeps::Rows { by_practice } => Some(Rows::new(by_practice)),
+            };
+            let settle = |all: &mut [Option<Vec<Counted>>]| {
+                if let Some(rows) = &mut rows {
+                    rows.add_last(all);
+                }
+            };
+            survey_all(folder, &pass, counted, own_time, settle)
+        }
         Some(paths) => survey_pairs(folder, &pass, paths, counted),
     };
     let survey = survey.split(|of_pair| of_pair);

@@ -10,11 +10,11 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::trends::{StudentDataSum, Succession, Trends};
+use super::trends::{Succession, Trends};
 use super::{
     ActivityReport, Address, CoachRow, DosageReport, Order, RatersReport, TimelinessReport,
 };
-use crate::count::{Attention, Coverage, Share, Value};
+use crate::count::{Attention, Coverage, Share, StudentDataSum, Value};
 use crate::domain::calendar::{AsOf, DayFrom, Month, Window};
 use crate::domain::district::ExpiresAfter;
 use crate::domain::profile::FromOutside;

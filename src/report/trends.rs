@@ -1,13 +1,10 @@
 //! Trends and student data as a report says them: months and series that were added up come in, points,
 //! slopes and reasons go out. Nothing is computed here.
 
-use std::cmp::Ordering;
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::count::adds_up::adds_up;
 use crate::count::{
     self, Break, Line, Months, OfData, Segment, Share, StudentSeries, Trend, Value, too_long,
 };
@@ -167,35 +164,6 @@ pub struct Pairs {
     pub equal: usize,
     /// The value after is the worse one.
     pub worse: usize,
-}
-
-/// How many measures of student data went which way after the start of their relationship.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct StudentDataSum {
-    /// Measures with a value.
-    pub measures: u32,
-    /// Of those that can be compared: most values after are better than those before.
-    pub better: u32,
-    /// As many are better as are worse.
-    pub same: u32,
-    /// Most are worse.
-    pub worse: u32,
-}
-
-adds_up!(StudentDataSum { measures, better, same, worse });
-
-impl StudentDataSum {
-    /// What one measure adds.
-    pub(super) fn of(series: &StudentSeries) -> Self {
-        let way = series.overlap.as_ref().ok().map(|nap| nap.better.cmp(&nap.worse));
-        let is = |wanted: Ordering| u32::from(way == Some(wanted));
-        Self {
-            measures: 1,
-            better: is(Ordering::Greater),
-            same: is(Ordering::Equal),
-            worse: is(Ordering::Less),
-        }
-    }
 }
 
 /// What no comparison of student data says.

@@ -25,7 +25,9 @@ use coach::count::{Coverage, Evaluation, FunctionLevel, ItemState};
 use coach::diagnostic::Diagnostic;
 use coach::domain::calendar::{AsOf, DayFrom};
 use coach::domain::profile::Profile;
-use coach::report::{Asked, Dimension, Gathered, Question, Report, Selection, build, gather};
+use coach::report::{
+    Asked, Dimension, Gathered, Keeps, Question, Report, Selection, build, gather,
+};
 use coach::store::{DistrictFolder, Progress, Scope};
 use coach::survey::{Pass, Survey, survey};
 use tempfile::TempDir;
@@ -334,6 +336,7 @@ impl District {
             periods: &periods,
             year_before: true,
             today: as_of,
+            keeps: Keeps::Pairs,
             progress: &progress,
         };
         gather(&self.open(), &question).expect("the period is one")

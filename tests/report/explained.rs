@@ -10,7 +10,7 @@ use coach::check;
 use coach::count::{NarrowKey, Statistic};
 use coach::report::explanation;
 use coach::report::{
-    Address, Asked, Dimension, Figure, Gathered, Question, Selection, build, gather,
+    Address, Asked, Dimension, Figure, Gathered, Keeps, Question, Selection, build, gather,
 };
 use coach::store::{DistrictFolder, Progress};
 
@@ -24,7 +24,14 @@ pub(crate) fn counted(folder: &DistrictFolder, periods: &[String]) -> Gathered {
     let (as_of, progress) = (as_of(AS_OF), Progress::default());
     gather(
         folder,
-        &Question { as_of, periods, year_before: false, today: as_of, progress: &progress },
+        &Question {
+            as_of,
+            periods,
+            year_before: false,
+            today: as_of,
+            keeps: Keeps::Pairs,
+            progress: &progress,
+        },
     )
     .unwrap()
 }

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use coach::check;
-use coach::report::{Asked, Dimension, Question, Sections, Selection, Shown, build, gather, text};
+use coach::report::{
+    Asked, Dimension, Keeps, Question, Sections, Selection, Shown, build, gather, text,
+};
 use coach::store::{DistrictFolder, Progress};
 use serde_json::Value as Json;
 
@@ -45,8 +47,14 @@ fn it_is_no_wider_than_the_terminal() {
     let folder = DistrictFolder::open(&root, &check::rules()).expect("it can be read");
     let as_of = as_of(AS_OF);
     let progress = Progress::default();
-    let question =
-        Question { as_of, periods: &[], year_before: true, today: as_of, progress: &progress };
+    let question = Question {
+        as_of,
+        periods: &[],
+        year_before: true,
+        today: as_of,
+        keeps: Keeps::Pairs,
+        progress: &progress,
+    };
     let gathered = gather(&folder, &question).expect("a time");
     let by = vec![Dimension::School];
     let form = Asked { by, ..Asked::default() };

@@ -17,7 +17,7 @@ use crate::diagnostic::Level;
 use crate::domain::district::{Audience, District, Fact};
 use crate::report::audience::{Viewed, check_number};
 use crate::report::explanation::{Explanation, build, render_markdown, render_text};
-use crate::report::{Address, Commit, Gathered, NoSuch, Question, gather, gather_pairs};
+use crate::report::{Address, Commit, Gathered, Keeps, NoSuch, Question, gather, gather_pairs};
 use crate::store::{DistrictFolder, People};
 use crate::text::wording::json;
 
@@ -41,6 +41,7 @@ pub(super) fn run(
             periods: &periods,
             year_before: false,
             today: today.or_later(as_of),
+            keeps: Keeps::Pairs,
             progress,
         };
         if arguments.audience.is_none()

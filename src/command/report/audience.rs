@@ -15,7 +15,7 @@ use crate::command::terminal::Terminal;
 use crate::command::{clock, git};
 use crate::domain::district::{Audience, District, Policy};
 use crate::report::audience::{Viewed, check_report, rows_of, view};
-use crate::report::{Asked, Dimension, FORMS, Question, Selection, build, gather};
+use crate::report::{Asked, Dimension, FORMS, Keeps, Question, Selection, build, gather};
 use crate::store::{DistrictFolder, People};
 use crate::text::nearest;
 use crate::text::wording::{all_of, any_of, quote};
@@ -63,7 +63,10 @@ pub(super) fn run(
     let standing = git::standing(&root.path, &folder.district.profile_paths());
     let periods = &arguments.period;
     let gathered = arguments.reading.pass(terminal, |progress| {
-        gather(&folder, &Question { as_of, periods, year_before: false, today, progress })
+        gather(
+            &folder,
+            &Question { as_of, periods, year_before: false, today, keeps: Keeps::Pairs, progress },
+        )
     })??;
     let selection = selection(arguments, audience, policy, &folder)?;
     ending::name_left_out(&gathered, ending::NotIn::NUMBERS, terminal)?;

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::member::{Member, Members};
-use crate::count::{
-    Activity, Attention, Coverage, Dosage, FunctionLevel, Months, Raters, Share, Timeliness,
-};
+use crate::count::{Attention, Coverage, FunctionLevel, Months, Share, Sums, Timeliness};
 use crate::domain::profile::{Part, Profile};
 use crate::report::Counted;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
@@ -13,7 +11,7 @@ use crate::report::model::{
     self, Dimension, Group, GroupFunction, ItemRow, Key, LevelCount, Whole,
 };
 use crate::report::raters::{RatersReport, Showing};
-use crate::report::trends::{StudentDataSum, Trends};
+use crate::report::trends::Trends;
 
 /// The counts of `members`, or of one function of theirs.
 pub(super) fn group(
@@ -77,40 +75,37 @@ pub(super) fn group(
 /// The months of all of `members`, added up.
 pub(super) fn months(members: &[Member]) -> Months {
     let mut months = Months::default();
-    members.iter().for_each(|member| months += &member.evaluation.months);
+    members
+        .iter()
+        .filter_map(|member| member.evaluation.sums())
+        .for_each(|sums| months += &sums.months);
     months
 }
 
 fn whole(profile: &Profile, members: Members, showing: Showing) -> Whole {
-    let mut raters = Raters::default();
     let mut attention = Attention::default();
-    let mut dosage = Dosage::default();
     let mut timeliness = Timeliness::default();
-    let mut activity = Activity::default();
-    let mut student_data = StudentDataSum::default();
+    let mut sums = Sums::default();
     let mut outside_observation = Share::default();
     for Member { evaluation, .. } in members.all {
-        raters += &evaluation.raters;
         attention += evaluation.attention;
-        dosage += &evaluation.dosage;
         timeliness += evaluation.timeliness;
-        activity += &evaluation.activity;
-        evaluation.students.iter().for_each(|data| student_data += StudentDataSum::of(data));
+        evaluation.sums().into_iter().for_each(|more| sums += more);
     }
     for Member { evaluation, .. } in members.settled() {
         outside_observation.count(evaluation.has_outside_observation);
     }
-    let raters = RatersReport::new(profile, &raters, showing);
+    let raters = RatersReport::new(profile, &sums.raters, showing);
     Whole {
         outside_observation,
         raters,
         attention,
-        dosage: DosageReport::new(profile, &dosage),
+        dosage: DosageReport::new(profile, &sums.dosage),
         timeliness: TimelinessReport::new(timeliness),
-        activity: ActivityReport::new(&activity),
+        activity: ActivityReport::new(&sums.activity),
         reach: None,
-        student_data,
-        trends: Trends::of(&months(members.all)),
+        student_data: sums.student_data,
+        trends: Trends::of(&sums.months),
     }
 }
 

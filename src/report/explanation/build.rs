@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::model::{ExplainedContribution, ExplainedRelationship, Explanation};
 use crate::count::contribution::Contribution;
 use crate::count::{
-    Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, by_instrument, explain, total,
+    Evaluation, Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, by_instrument,
+    explain, total,
 };
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
@@ -265,8 +266,9 @@ fn check_data(address: &Address, members: &[&Counted]) -> Result<(), NoSuch> {
             )));
         }
     };
-    let series = counted.evaluations.first().map(|first| first.students.as_slice());
-    let ids: Vec<&str> = series.unwrap_or_default().iter().map(|data| data.id.as_str()).collect();
+    let alone = counted.evaluations.first().and_then(Evaluation::alone);
+    let series = alone.iter().flat_map(|alone| &alone.students);
+    let ids: Vec<&str> = series.map(|data| data.id.as_str()).collect();
     let there_is = match ids.as_slice() {
         [] => "its reviews have no student data".to_owned(),
         ids => {

@@ -2,14 +2,12 @@
 
 use super::cells::with_percent;
 use super::parts::{Cell, Drawn, Part, Shape, Table};
-use crate::count::Break;
-use crate::count::Value;
+use crate::count::{Break, StudentDataSum, Value};
 use crate::report::model::ProfileReport;
 use crate::report::sparkline;
 use crate::report::trends::Unit;
 use crate::report::trends::{
-    NO_CAUSE, StudentData, StudentDataSum, StudentValue, Succession, TrendLine, TrendPoint,
-    TrendSegment, Trends,
+    NO_CAUSE, StudentData, StudentValue, Succession, TrendLine, TrendPoint, TrendSegment, Trends,
 };
 use crate::text::wording::{count, grouped};
 

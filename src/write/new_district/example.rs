@@ -110,7 +110,7 @@ mod tests {
     use super::*;
     use crate::check;
     use crate::domain::calendar::{AsOf, DayFrom};
-    use crate::report::{Question, gather};
+    use crate::report::{Keeps, Question, gather};
     use crate::store::DistrictFolder;
     use crate::store::Progress;
     use crate::write::new_district::files;
@@ -170,6 +170,7 @@ mod tests {
                     periods: &[],
                     year_before: false,
                     today: as_of,
+                    keeps: Keeps::Pairs,
                     progress: &Progress::default(),
                 },
             )

@@ -32,7 +32,7 @@ const TEN: [&str; 10] = [
 ];
 
 fn raters(pair: &Pair) -> Raters {
-    pair.evaluate().evaluation.raters
+    pair.evaluate().evaluation.alone().unwrap().sums.raters.clone()
 }
 
 /// The same `ratings` of the first items, one letter each: i, p, n.

@@ -8,7 +8,7 @@ use coach::check;
 use coach::count::agenda::Matter;
 use coach::domain::calendar::{AsOf, DayFrom};
 use coach::report::agenda::{self, Wanted};
-use coach::report::{Question, gather};
+use coach::report::{Keeps, Question, gather};
 use coach::store::{DistrictFolder, Progress};
 
 #[test]
@@ -27,6 +27,7 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
             periods: &["2025-26".to_owned()],
             year_before: false,
             today: as_of,
+            keeps: Keeps::Pairs,
             progress: &progress,
         };
         let counted = gather(&folder, &question).expect("a period").survey.pairs;

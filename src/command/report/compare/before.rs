@@ -13,7 +13,7 @@ use crate::diagnostic::text as diagnostic_text;
 use crate::domain::calendar::{AsOf, DayFrom};
 use crate::domain::district::{LAST_YEAR, PeriodError};
 use crate::report::compare::{self, Earlier, NamedProfile, Side};
-use crate::report::{Asked, Commit, Figure, Period, Question, build, gather};
+use crate::report::{Asked, Commit, Figure, Keeps, Period, Question, build, gather};
 use crate::store::{DistrictFolder, Progress};
 use crate::text::wording::{quote, visible};
 
@@ -157,10 +157,11 @@ impl Now<'_> {
         let periods = [period.to_owned()];
         // What has happened since is no fault of a record.
         let today = self.report.looked_at();
+        let keeps = Keeps::for_rows(&self.report.by, self.selection);
         let gathered = self.arguments.reading.pass(terminal, |progress: &Progress| {
             gather(
                 folder,
-                &Question { as_of, periods: &periods, year_before: false, today, progress },
+                &Question { as_of, periods: &periods, year_before: false, today, keeps, progress },
             )
         })??;
         let form = Asked { by: self.report.by.clone(), ..Asked::default() };

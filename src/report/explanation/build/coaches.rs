@@ -3,7 +3,7 @@
 
 use super::{Behind, Explained, check_narrow, entries};
 use crate::count::coaches::OfCoach;
-use crate::count::{Moment, Narrow, explain_time};
+use crate::count::{Evaluation, Moment, Narrow, explain_time};
 use crate::report::select::same;
 use crate::report::{Address, Counted, Gathered, NoSuch};
 use crate::store::{self, DistrictFolder, Progress};
@@ -45,7 +45,8 @@ pub(super) fn behind(
             return false;
         }
         let evaluation = counted.evaluations.first().filter(|first| first.is_active);
-        let further = evaluation.is_some_and(|it| it.dosage.second.contains_key(*coach));
+        let sums = evaluation.and_then(Evaluation::sums);
+        let further = sums.is_some_and(|sums| sums.dosage.second.contains_key(*coach));
         evaluation.is_some() && counted.coach == *coach || further
     };
     let members = of_schools.of(pairs).into_iter().filter(was_there);
@@ -68,7 +69,8 @@ fn known(gathered: &Gathered) -> Vec<&str> {
     let survey = &gathered.survey;
     let own = survey.coaches.iter().map(|own| own.coach.as_str());
     let evaluations = survey.pairs.iter().flat_map(|pair| &pair.evaluations);
-    let further = evaluations.flat_map(|evaluation| evaluation.dosage.second.keys());
+    let sums = evaluations.filter_map(Evaluation::sums);
+    let further = sums.flat_map(|sums| sums.dosage.second.keys());
     let of_pairs = survey.pairs.iter().map(|pair| pair.coach.as_str());
     let mut known: Vec<&str> = of_pairs.chain(own).chain(further.map(String::as_str)).collect();
     known.sort_unstable();
