@@ -1,6 +1,7 @@
 //! What must hold of the numbers whatever the records are: of random relationships, and of the
 //! program on the example district.
 
+mod kept;
 pub(crate) mod random;
 mod single;
 mod traced;
