@@ -131,7 +131,7 @@ pub(super) fn items() -> ArgValueCandidates {
         let wanted = wanted.or_else(|| BUILT_IN.first().map(|first| first.id.to_owned()));
         let profile = wanted.and_then(|id| library.get(&id));
         let items = profile.into_iter().flat_map(|profile| &profile.items);
-        candidates(items.map(|item| (item.id.clone(), item.label.clone())))
+        candidates(items.map(|item| (item.id.clone(), item.label.to_string())))
     })
 }
 

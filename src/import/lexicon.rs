@@ -68,8 +68,8 @@ impl<'d> Lexicon<'d> {
         for (index, item) in profile.items.iter().enumerate() {
             let within = index - profile.functions[item.function].items.start + 1;
             let number = format!("{}.{within}", item.function + 1);
-            let words = [&item.text, &item.label, &item.id, &profile.number(index), &number];
-            for word in words.map(|word| folded(word)) {
+            let words = [&*item.text, &*item.label, &*item.id, &*profile.number(index), &*number];
+            for word in words.map(folded) {
                 items.entry(word).or_insert_with(|| item.id.clone());
             }
         }

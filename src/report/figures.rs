@@ -58,9 +58,11 @@ impl Addresses<'_> {
             }
         }
         self.coaches(period, asked, &lists, &mut figures);
-        let mut seen = HashSet::new();
         // The one row of a filter, and the rows of functions, have numbers that the whole has too.
-        figures.retain(|figure| seen.insert(figure.address.clone()));
+        let mut seen = HashSet::new();
+        let is_new: Vec<bool> = figures.iter().map(|figure| seen.insert(&figure.address)).collect();
+        let mut is_new = is_new.into_iter();
+        figures.retain(|_| is_new.next().unwrap_or(true));
         figures
     }
 

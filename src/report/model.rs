@@ -6,6 +6,8 @@ mod level_word;
 mod members;
 mod relationship;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -423,9 +425,9 @@ pub struct ItemRow {
     /// Id of its function.
     pub function: String,
     /// The profile's short name for it.
-    pub label: String,
+    pub label: Arc<str>,
     /// The document's words.
-    pub text: String,
+    pub text: Arc<str>,
     /// Relationships in which it applies and is not in place, of all in which it applies.
     pub missing: Share,
 }

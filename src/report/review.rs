@@ -55,7 +55,7 @@ fn function(part: profile::Part, preparation: &Preparation, profile: &Profile) -
     let evaluation = &preparation.evaluation;
     let coverage = evaluation.coverage_in(profile, part);
     let missing = evaluation.missing(profile, part).into_iter();
-    let missing: Vec<&str> = missing.map(|item| profile.items[item].label.as_str()).collect();
+    let missing: Vec<&str> = missing.map(|item| profile.items[item].label.as_ref()).collect();
     let missing = (!missing.is_empty()).then(|| format!("missing: {}", missing.join("; ")));
     Outline {
         text: format!(

@@ -107,7 +107,8 @@ fn the_built_in_profile_holds_the_documents_words() {
     for (function, (heading, lead_in, items)) in profile.functions.iter().zip(PAGE) {
         assert_eq!(function.heading, heading);
         assert_eq!(function.lead_in.as_deref(), Some(lead_in));
-        let texts: Vec<_> = profile.items[function.items.clone()].iter().map(|i| &i.text).collect();
+        let texts: Vec<_> =
+            profile.items[function.items.clone()].iter().map(|i| &*i.text).collect();
         assert_eq!(texts, items);
         // The document's test for the best level needs no rubric. What is known of the facing page
         // describes “close” for every function and “far” for the first only.
@@ -225,7 +226,7 @@ fn an_item_needs_neither_a_label_nor_evidence() {
     let item = &profile.items[profile.item("answers").expect("it is there")];
     assert_eq!(item.evidence, EvidenceRule::ObservationOnly);
     // With " would." it has 30 characters.
-    assert_eq!(item.label, "Answers when it said it");
+    assert_eq!(&*item.label, "Answers when it said it");
 }
 
 /// Every text of the tree outside the tables named `added`, in the order of the file.

@@ -43,7 +43,7 @@ fn saying(text: &str) -> Profile {
         function.lead_in = Some(text());
         function.rubric.iter_mut().for_each(|rubric| *rubric = Some(text()));
     }
-    profile.items.iter_mut().for_each(|item| item.text = text());
+    profile.items.iter_mut().for_each(|item| item.text = text().into());
     profile
 }
 
@@ -79,9 +79,9 @@ fn each_item_is_on_the_form_in_the_documents_words_and_by_its_id() {
     let lines = plain.lines.join("\n");
     for (number, item) in profile.items.iter().enumerate() {
         let id = format!("{} {}", number + 1, item.id);
-        assert_eq!(page.matches(&item.text).count(), 1, "{}", item.text);
+        assert_eq!(page.matches(&*item.text).count(), 1, "{}", item.text);
         assert!(page.contains(&id) && lines.contains(&id), "{id}");
-        assert_eq!(cells.iter().filter(|cell| **cell == &item.text).count(), 1, "{}", item.text);
+        assert_eq!(cells.iter().filter(|cell| ***cell == *item.text).count(), 1, "{}", item.text);
     }
     for function in &profile.functions {
         assert!(page.contains(&function.heading) && lines.contains(&function.heading));

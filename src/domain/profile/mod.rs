@@ -19,6 +19,7 @@ mod shipped;
 mod succession;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::text::source::At;
 
@@ -172,9 +173,9 @@ pub struct Item {
     /// Id used in records.
     pub id: String,
     /// The document's words.
-    pub text: String,
+    pub text: Arc<str>,
     /// A few words for tables: the encoder's own, or else the first of the text.
-    pub label: String,
+    pub label: Arc<str>,
     /// What was mended in the document's words, if anything.
     pub mended: Option<String>,
     /// Index of its function.

@@ -228,9 +228,9 @@ fn detail(profile: &Profile, agenda: &Agenda) -> Detail {
         ItemRow {
             id: item.id.clone(),
             function: function.id.clone(),
-            label: item.label.clone(),
+            label: item.label.to_string(),
             lead_in: function.lead_in.clone(),
-            text: item.text.clone(),
+            text: item.text.to_string(),
             lacks: wording::lack_kind(&open.lack),
             remedy: wording::lack(&open.lack, profile, open.item),
             until: match open.lack {

@@ -16,7 +16,7 @@ pub(super) fn missing(of: &Of) -> Option<Grid> {
     }
     let columns =
         vec![words("item", "Item"), shares(Statistic::Missing.name(), "missing, in pairs")];
-    let row = |item: &ItemRow| vec![Datum::Words(item.label.clone()), share(item.missing)];
+    let row = |item: &ItemRow| vec![Datum::Words(item.label.to_string()), share(item.missing)];
     let shown = of.shown_parts();
     let is_shown = |item: &&ItemRow| shown.as_ref().is_none_or(|shown| shown.has_item(&item.id));
     let rows = total.items.iter().filter(is_shown).map(row).collect();
@@ -49,7 +49,8 @@ pub(super) fn evidence(of: &Of) -> Option<Grid> {
             Some(true) => "yes",
             Some(false) => "no",
         };
-        let mut cells = vec![Datum::Words(item.label.clone()), Datum::Words(in_place.to_owned())];
+        let mut cells =
+            vec![Datum::Words(item.label.to_string()), Datum::Words(in_place.to_owned())];
         if sources {
             cells.extend(has_observer.then(|| rating(item.observed.as_ref())));
             let documented = || item.documented.map_or(Datum::Nothing, Datum::Day);

@@ -110,8 +110,8 @@ impl Links {
         for group in groups {
             links.add(&name(group), place.row(&group.keys));
         }
-        let headings = total.functions.iter().chain(&total.parts).map(|part| &part.heading);
-        let labels = total.items.iter().map(|item| &item.label);
+        let headings = total.functions.iter().chain(&total.parts).map(|part| part.heading.as_str());
+        let labels = total.items.iter().map(|item| &*item.label);
         for name in headings.chain(labels) {
             links.add(name, place.all());
         }

@@ -1,6 +1,8 @@
 //! What a report says of one relationship: every item with all its sources, and the level of each
 //! function with what it rests on.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -47,7 +49,7 @@ pub struct RelationshipItem {
     /// Id of the item.
     pub id: String,
     /// A few words for it.
-    pub label: String,
+    pub label: Arc<str>,
     /// Whether a document can put it in place, and not an observer alone.
     #[serde(skip)]
     pub is_documentable: bool,

@@ -161,7 +161,7 @@ fn items<'r>(totals: &[Option<&'r Group>]) -> Vec<Row<'r>> {
         .filter(|(k, _)| *k > 0)
         .map(|(_, item)| -> Row {
             let cell = move |group: &Group| missing(group, &item.id).map_or_else(none, Cell::share);
-            (item.label.clone(), Box::new(cell))
+            (item.label.to_string(), Box::new(cell))
         })
         .collect()
 }

@@ -127,7 +127,7 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
     let expired =
         |source: fn(&ExpiredEvidence) -> Option<LapsedOn>| item.expired.as_ref().and_then(source);
     vec![
-        item.label.clone().into(),
+        item.label.to_string().into(),
         Cell::broken(in_place),
         rating(item.observed.clone(), expired(|expired| expired.observed)),
         match (item.documented, expired(|expired| expired.documented)) {

@@ -114,7 +114,7 @@ pub(in crate::report) fn most_missing(group: &Group) -> impl Iterator<Item = &It
 /// The same as a table; none where nothing is missing.
 pub(super) fn missing(group: &Group) -> Option<Table> {
     let rows: Vec<Vec<Cell>> = most_missing(group)
-        .map(|row| vec![row.label.clone().into(), Cell::share(row.missing)])
+        .map(|row| vec![row.label.to_string().into(), Cell::share(row.missing)])
         .collect();
     let header = ["Most often missing", "in pairs"].map(Cell::broken);
     (!rows.is_empty()).then(|| Table::numbers(header.into(), rows))

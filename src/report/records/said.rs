@@ -62,7 +62,7 @@ impl Names {
             terms.iter().find(|term| term.id == id).map(|term| term.text.clone())
         };
         let known = match self {
-            Self::Items => profile.item(id).map(|item| profile.items[item].label.clone()),
+            Self::Items => profile.item(id).map(|item| profile.items[item].label.to_string()),
             Self::Functions => {
                 profile.function(id).map(|function| profile.functions[function].heading.clone())
             }

@@ -36,9 +36,7 @@ fn a_list_becomes_a_profile() {
     let items: Vec<_> = profile
         .items
         .iter()
-        .map(|it| {
-            (it.function, it.id.as_str(), it.label.as_str(), it.text.as_str(), it.evidence.clone())
-        })
+        .map(|it| (it.function, it.id.as_str(), &*it.label, &*it.text, it.evidence.clone()))
         .collect();
     let listed =
         EvidenceRule::SessionItem { first_session_days: None, within_days: None, next_step: true };
@@ -73,8 +71,7 @@ fn own_ids_and_labels_are_taken_and_others_keep_off_them() {
     let (_, profile) = made(
         "function;item;id;label\nVisits;Plans.;;\nVisits;Looks.;plans;looks on\nTalks;Plans.;;\n",
     );
-    let items: Vec<_> =
-        profile.items.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect();
+    let items: Vec<_> = profile.items.iter().map(|it| (it.id.as_str(), &*it.label)).collect();
     assert_eq!(items, [("plans-2", "Plans"), ("plans", "looks on"), ("plans-3", "Plans")]);
 }
 

@@ -105,8 +105,8 @@ pub(super) fn item(
         added.finish(problems);
         Some(Item {
             id: id?,
-            text: String::new(),
-            label: label.unwrap_or_default(),
+            text: "".into(),
+            label: label.unwrap_or_default().into(),
             mended,
             function,
             anchors: Vec::new(),
@@ -124,8 +124,8 @@ pub(super) fn item(
     fields.finish(problems);
     let (text, added) = (text?, added?);
     // A label that was written has at least one word.
-    let label = if added.label.is_empty() { first_words(&text) } else { added.label };
-    Some(Item { text, label, anchors: anchors.unwrap_or_default(), ..added })
+    let label = if added.label.is_empty() { first_words(&text).into() } else { added.label };
+    Some(Item { text: text.into(), label, anchors: anchors.unwrap_or_default(), ..added })
 }
 
 /// Reports `number` where no step of the scale has points.

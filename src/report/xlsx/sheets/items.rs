@@ -56,7 +56,7 @@ fn of_group(row: Row<'_>) -> impl Iterator<Item = OfItem<'_>> {
 /// What is said of an item.
 fn columns<'r>() -> [Made<'r, OfItem<'r>>; 3] {
     [
-        words("item", "Item", |of: &OfItem| of.item.label.clone()),
+        words("item", "Item", |of: &OfItem| of.item.label.to_string()),
         words("function", "Essential function", |of: &OfItem| {
             heading(of.row.about.profile, &of.item.function)
         }),
