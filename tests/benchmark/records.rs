@@ -25,6 +25,8 @@ const TOPICS: [(&str, &str); 9] = [
     ("spaced-practice", "high math"),
 ];
 const METHODS: [&str; 5] = ["in-person", "email", "phone", "video", "message"];
+/// Of 49 dated records so many are contacts, requests, feedback, checklists and reviews; the others are sessions.
+const OF_49: [usize; 5] = [9, 5, 2, 6, 3];
 /// School days at the end of a relationship that are left for meetings that had to be put off.
 const SLACK: usize = 12;
 
@@ -39,6 +41,28 @@ pub(crate) struct Pair<'a> {
     pub(crate) has_ended: bool,
     /// How many records it has, its `relationship.yaml` among them.
     pub(crate) records: usize,
+    /// Dated records of the relationships before it, which say what kinds it is to have where they are few.
+    pub(crate) before: usize,
+}
+
+impl Pair<'_> {
+    /// How many of its dated records are of each kind of [`OF_49`]. Kinds come scattered in rounds of 49, so that
+    /// relationships with a few records do not all have the same kinds.
+    fn kinds(&self) -> [usize; 5] {
+        let mut kinds = [0; 5];
+        for place in self.before..self.before + self.records - 1 {
+            // 30 is about 49 by the golden ratio, and nothing divides both.
+            let mut spot = place * 30 % 49;
+            for (kind, of_49) in OF_49.into_iter().enumerate() {
+                if spot < of_49 {
+                    kinds[kind] += 1;
+                    break;
+                }
+                spot -= of_49;
+            }
+        }
+        kinds
+    }
 }
 
 /// The pair's files by name; its meetings go into the coach's `diary`.
@@ -50,11 +74,8 @@ pub(crate) fn write(
     let (practice, subject) = rng.pick(&TOPICS);
     let prose = Prose::new(practice, subject, false);
     let mut writer = Writer { pair, prose, rng, files: BTreeMap::new(), checklists: Vec::new() };
-    let dated = pair.records - 1;
-    let share = |of_49: usize| dated * of_49 / 49;
-    let (contacts, requests, feedback) = (share(9), share(5), share(2));
-    let (checklists, reviews) = (share(6), share(3));
-    let sessions = dated - contacts - requests - feedback - checklists - reviews;
+    let [contacts, requests, feedback, checklists, reviews] = pair.kinds();
+    let sessions = pair.records - 1 - contacts - requests - feedback - checklists - reviews;
     writer.relationship();
     writer.spread(contacts).into_iter().for_each(|date| writer.contact(date));
     writer.spread(requests).into_iter().for_each(|date| writer.request(date));
@@ -94,9 +115,12 @@ impl<'a> Writer<'a> {
         &self.pair.days[..self.pair.days.len() - SLACK]
     }
 
-    /// So many different days of the relationship, in order and evenly apart.
+    /// So many days of the relationship, in order and evenly apart, and all different where there are enough.
     fn spread(&mut self, count: usize) -> Vec<NaiveDate> {
         let days = self.usable_days();
+        if count > days.len() {
+            return (0..count).map(|index| days[index * days.len() / count]).collect();
+        }
         let step = days.len() / count.max(1);
         let mut jitter = || self.rng.between(0, u32::try_from(step - 1).unwrap_or(0)) as usize;
         (0..count).map(|index| days[index * step + jitter()]).collect()

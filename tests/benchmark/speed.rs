@@ -110,7 +110,7 @@ fn main() -> anyhow::Result<()> {
         return import::compare(&folder, options.records, options.rounds.get());
     }
     eprintln!("making {} records in {}", grouped(options.records), folder.display());
-    generate::district(&folder, options.records)?;
+    generate::district(&folder, generate::Size::of(options.records))?;
     compare(&options, &folder)
 }
 

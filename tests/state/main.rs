@@ -115,7 +115,7 @@ fn sql_says_of_many_districts_what_the_report_says_of_each() {
     for seed in 1..=number {
         let district = folder.path().join(format!("made/{seed}"));
         let name = format!("District {seed}");
-        generate::named(&district, records, &name, seed).expect("a district");
+        generate::named(&district, generate::Size::of(records), &name, seed).expect("a district");
         districts.push(district);
     }
     let kept = std::env::var_os(KEEP).map(|kept| file(&kept.to_string_lossy()));
