@@ -9,9 +9,10 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use walkdir::WalkDir;
 
-use crate::measure::{self, Series};
-use crate::programs::COACH;
-use crate::table::{self, Target};
+use crate::measure::{self, Series, Timed};
+use crate::programs::Coach;
+use crate::table;
+use crate::targets::{self, Taken};
 
 /// Rows of one relationship.
 const PER_PAIR: usize = 50;
@@ -22,7 +23,9 @@ const MAP: &str = "name = \"log\"\nidentity = { columns = \"Id\" }\n[[record]]\n
                    items = \"Items\"\nnotes = \"Notes\"\n";
 
 /// Where everything lies.
-struct Place {
+struct Place<'a> {
+    /// The program that imports.
+    program: &'a Path,
     source: PathBuf,
     map: PathBuf,
     /// A district with relationships alone.
@@ -32,20 +35,20 @@ struct Place {
 }
 
 /// Runs everything in turns below `folder` and prints what it took.
-pub(crate) fn compare(folder: &Path, rows: usize, rounds: usize) -> anyhow::Result<()> {
-    let place = make(folder, rows)?;
+pub(crate) fn compare(coach: Coach<'_>, rows: usize, rounds: usize) -> anyhow::Result<()> {
+    let Coach { program, folder } = coach;
+    let place = make(program, folder, rows)?;
     fresh(&place, &place.full)?;
     measure::run(&mut import(&place, &place.full))?;
     let (plain_to, to) = (folder.join("plain"), folder.join("imported"));
     let mut plainly = Command::new(std::env::current_exe()?);
     plainly.arg("--write-only").arg(&place.full).arg(&plain_to);
-    let mut check = Command::new(COACH);
-    check.arg("check").arg("-C").arg(&to);
+    let check = Coach { program, folder: &to }.command(&["check"]);
     let mut all = [
-        Series::new("(a) writes the same files, one flush", plainly),
-        Series::new("coach import", import(&place, &to)),
-        Series::new("coach check", check),
-        Series::new("coach import once more", import(&place, &to)),
+        Series::new(Timed::Writing, "(a) writes the same files, one flush", plainly),
+        Series::new(Timed::Import, "coach import", import(&place, &to)),
+        Series::new(Timed::Check, "coach check", check),
+        Series::new(Timed::ImportAgain, "coach import once more", import(&place, &to)),
     ];
     for round in 0..rounds {
         for target in [&plain_to, &to] {
@@ -58,36 +61,22 @@ pub(crate) fn compare(folder: &Path, rows: usize, rounds: usize) -> anyhow::Resu
     }
     println!("{rows} rows of a CSV file; medians of {rounds} rounds\n");
     println!("{}", table::programs(&all, None));
-    let [plainly, first, check, again] = all.map(|series| series.seconds().median);
-    let targets = [
-        Target {
-            name: "an import takes at most 3 times as long as (a)",
-            measured: Some(first / plainly),
-            unit: "times",
-            is_met: |times| times <= 3.0,
-        },
-        Target {
-            name: "a second import takes at most twice as long as check",
-            measured: Some(again / check),
-            unit: "times",
-            is_met: |times| times <= 2.0,
-        },
-    ];
-    println!("{}", table::targets(&targets));
+    println!("{}", table::targets(targets::IMPORT, &Taken::of(all.into())));
     Ok(())
 }
 
-fn import(place: &Place, to: &Path) -> Command {
-    let mut command = Command::new(COACH);
+fn import(place: &Place<'_>, to: &Path) -> Command {
+    let mut command = Command::new(place.program);
     command.arg("import").arg("-C").arg(to).arg("--no-commit");
     command.arg("--map").arg(&place.map).arg(&place.source);
     command
 }
 
 /// Makes the source, its map, and the district that it is for.
-fn make(folder: &Path, rows: usize) -> anyhow::Result<Place> {
+fn make<'a>(program: &'a Path, folder: &Path, rows: usize) -> anyhow::Result<Place<'a>> {
     fs::create_dir_all(folder)?;
     let place = Place {
+        program,
         source: folder.join("log.csv"),
         map: folder.join("map.toml"),
         empty: folder.join("empty"),
@@ -136,7 +125,7 @@ fn who(pair: usize) -> (String, String, String) {
 
 /// Makes `to` the district with relationships alone. What was there is put aside: where so many files were removed just
 /// now, some systems take several times as long to make as many.
-fn fresh(place: &Place, to: &Path) -> anyhow::Result<()> {
+fn fresh(place: &Place<'_>, to: &Path) -> anyhow::Result<()> {
     let aside = |number: u32| to.with_extension(number.to_string());
     if let (true, Some(aside)) = (to.exists(), (1..).map(aside).find(|aside| !aside.exists())) {
         fs::rename(to, aside)?;

@@ -18,9 +18,9 @@ pub(crate) struct Run {
     pub(crate) seconds: f64,
     /// Seconds of all processors, in the program and in the system on its behalf.
     pub(crate) processor_seconds: Option<f64>,
-    /// Largest resident memory in MB of 1,000,000 bytes. It is never less than that of the process
-    /// that starts the program (this one), whose peak the system hands down.
-    pub(crate) peak_mb: Option<f64>,
+    /// Largest resident memory in MiB. It is never less than that of the process that starts the
+    /// program (this one), whose peak the system hands down.
+    pub(crate) peak_mib: Option<f64>,
 }
 
 /// Runs `command` to its end, which has to be a success, and drops what it prints.
@@ -40,11 +40,11 @@ fn wait(command: &mut Command, start: Instant) -> std::io::Result<Option<Run>> {
     let seconds = start.elapsed().as_secs_f64();
     let processor = used.rusage.utime + used.rusage.stime;
     #[allow(clippy::cast_precision_loss, reason = "a few digits are shown")]
-    let peak_mb = used.rusage.maxrss as f64 / 1e6;
+    let peak_mib = used.rusage.maxrss as f64 / 1_048_576.0;
     Ok(used.status.success().then_some(Run {
         seconds,
         processor_seconds: Some(processor.as_secs_f64()),
-        peak_mb: Some(peak_mb),
+        peak_mib: Some(peak_mib),
     }))
 }
 
@@ -52,11 +52,39 @@ fn wait(command: &mut Command, start: Instant) -> std::io::Result<Option<Run>> {
 fn wait(command: &mut Command, start: Instant) -> std::io::Result<Option<Run>> {
     let is_success = command.spawn()?.wait()?.success();
     let seconds = start.elapsed().as_secs_f64();
-    Ok(is_success.then_some(Run { seconds, processor_seconds: None, peak_mb: None }))
+    Ok(is_success.then_some(Run { seconds, processor_seconds: None, peak_mib: None }))
+}
+
+/// What is timed, for whoever asks what it took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Timed {
+    /// (a) of reading: every file is read by one thread.
+    Reading,
+    Report,
+    ReportJobs1,
+    ReportByRelationship,
+    ReportCompare,
+    Check,
+    /// One of several numbers of threads.
+    Jobs,
+    /// (b): every file is parsed in Python.
+    Parsing,
+    Help,
+    NextPair,
+    NextEducator,
+    Explain,
+    CheckFile,
+    CheckFiles,
+    LogContact,
+    /// (a) of imports: the same files are written, with one flush.
+    Writing,
+    Import,
+    ImportAgain,
 }
 
 /// A program that is run again and again.
 pub(crate) struct Series {
+    pub(crate) timed: Timed,
     pub(crate) name: String,
     pub(crate) command: Command,
     /// It is run in every so many rounds.
@@ -65,8 +93,8 @@ pub(crate) struct Series {
 }
 
 impl Series {
-    pub(crate) fn new(name: impl Into<String>, command: Command) -> Self {
-        Self { name: name.into(), command, every: 1, runs: Vec::new() }
+    pub(crate) fn new(timed: Timed, name: impl Into<String>, command: Command) -> Self {
+        Self { timed, name: name.into(), command, every: 1, runs: Vec::new() }
     }
 
     pub(crate) fn run_once(&mut self) -> anyhow::Result<()> {
@@ -84,8 +112,8 @@ impl Series {
     }
 
     /// The largest of all runs.
-    pub(crate) fn peak_mb(&self) -> Option<f64> {
-        self.runs.iter().map(|run| run.peak_mb).try_fold(0.0, |peak, mb| Some(mb?.max(peak)))
+    pub(crate) fn peak_mib(&self) -> Option<f64> {
+        self.runs.iter().map(|run| run.peak_mib).try_fold(0.0, |peak, mib| Some(mib?.max(peak)))
     }
 }
 

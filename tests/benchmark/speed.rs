@@ -5,8 +5,7 @@
 //! $ cargo bench --bench speed -- --records 100000 --rounds 5
 //! ```
 //!
-//! It prints Markdown, and never fails because of a time. All programs take turns, so that whatever
-//! else the machine does falls on each of them.
+//! or, to see how the work grows, with `--scale`. It prints Markdown, and never fails because of a time.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 #![allow(clippy::expect_used, clippy::panic, reason = "in the parts of the example district")]
@@ -26,34 +25,35 @@ mod rng;
 #[path = "../records/riverbend/yaml.rs"]
 mod yaml;
 
+mod compare;
 mod generate;
 mod import;
+mod instructions;
 mod measure;
 mod programs;
 mod records;
 mod reviews;
+mod scale;
 mod sessions;
+mod small;
 mod table;
+mod targets;
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
+use std::path::PathBuf;
 
 use clap::Parser;
 use coach::text::wording::grouped;
 
-use measure::{Series, Spread};
-use programs::{CHECK, READING, REPORT};
-use table::Target;
-
-const HELP_RUNS: usize = 30;
+use generate::Size;
+use programs::Coach;
 
 /// Times coach on a generated district against reading and against parsing alone
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo bench --bench speed --", max_term_width = 100)]
 struct Options {
     /// Records in the district, 50 a relationship
-    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = number_of_records)]
+    #[arg(long, value_name = "N", default_value_t = targets::RECORDS, value_parser = number_of_records)]
     records: usize,
     /// How often every program runs; the one in Python, which is slow, runs in every second round
     #[arg(long, value_name = "R", default_value = "5")]
@@ -71,6 +71,16 @@ struct Options {
     /// Time coach import for as many rows, against writing the same files
     #[arg(long, conflicts_with_all = ["jobs", "cold"])]
     import: bool,
+    /// Instead, measure how the work grows: check and report on districts from 1,000 records to 1,000,000, and on as
+    /// many records on few relationships or on many
+    #[arg(long, conflicts_with_all = ["records", "jobs", "cold", "import"])]
+    scale: bool,
+    /// Leave out districts with more records than N
+    #[arg(long, value_name = "N", default_value_t = 1_000_000, requires = "scale", value_parser = up_to)]
+    up_to: usize,
+    /// Time this program in place of the one that was just built
+    #[arg(long, value_name = "PATH", default_value = env!("CARGO_BIN_EXE_coach"), hide_default_value = true)]
+    program: PathBuf,
     /// Given by cargo
     #[arg(long, hide = true)]
     bench: bool,
@@ -83,9 +93,17 @@ struct Options {
 }
 
 fn number_of_records(text: &str) -> Result<usize, String> {
+    at_least(generate::PER_PAIR, text)
+}
+
+fn up_to(text: &str) -> Result<usize, String> {
+    at_least(scale::LEAST, text)
+}
+
+fn at_least(least: usize, text: &str) -> Result<usize, String> {
     match text.parse() {
-        Ok(records) if records >= generate::PER_PAIR => Ok(records),
-        Ok(_) => Err(format!("a district has at least {} records", generate::PER_PAIR)),
+        Ok(records) if records >= least => Ok(records),
+        Ok(_) => Err(format!("a district has at least {} records", grouped(least))),
         Err(error) => Err(format!("{error}")),
     }
 }
@@ -106,93 +124,21 @@ fn main() -> anyhow::Result<()> {
     }
     let temporary = tempfile::tempdir()?;
     let folder = options.folder.clone().unwrap_or_else(|| temporary.path().join("district"));
+    let coach = Coach { program: &options.program, folder: &folder };
     if options.import {
-        return import::compare(&folder, options.records, options.rounds.get());
+        return import::compare(coach, options.records, options.rounds.get());
     }
-    eprintln!("making {} records in {}", grouped(options.records), folder.display());
-    generate::district(&folder, generate::Size::of(options.records))?;
-    compare(&options, &folder)
-}
-
-/// Runs everything in turns and prints what it took.
-fn compare(options: &Options, folder: &Path) -> anyhow::Result<()> {
-    eprintln!("coach check: {}", programs::check(folder)?);
-    let forget = options.cold.then(measure::drop_caches);
-    let is_cold = matches!(forget, Some(Ok(())));
-    let python = programs::python();
-    let mut all = programs::all(folder, &options.jobs, python.as_ref().ok())?;
-    for round in 0..options.rounds.get() {
-        for series in all.iter_mut().filter(|series| round % series.every == 0) {
-            eprintln!("round {} of {}: {}", round + 1, options.rounds, series.name);
-            if is_cold {
-                measure::drop_caches()?;
-            }
-            series.run_once()?;
-        }
+    if options.scale {
+        return scale::print(&scale::Plan {
+            program: &options.program,
+            up_to: options.up_to,
+            rounds: options.rounds.get(),
+            folder: &folder,
+            keep: options.folder.is_some(),
+        });
     }
-    let mut help = programs::help();
-    for _ in 0..HELP_RUNS {
-        help.run_once()?;
-    }
-    let parsing = python.is_ok().then(|| &all[all.len() - 1]);
-    let state = if is_cold { "cold, no file in memory" } else { "warm, files in memory" };
-    println!("{}; {state}; medians of {} rounds\n", facts(options, folder)?, options.rounds);
-    println!("{}", table::programs(&all, parsing));
-    if let Some(Err(why)) = forget {
-        println!("--cold is not possible here: {why:#}\n");
-    }
-    if let Err(why) = &python {
-        println!("(b), which parses every file in Python, is left out: {why}\n");
-    }
-    let help = help.seconds();
-    println!("coach --help, {HELP_RUNS} times: {} ms\n", table::spread(&help, 1000.0));
-    println!("{}", table::targets(&targets(&all, parsing, &help)));
-    Ok(())
-}
-
-fn facts(options: &Options, folder: &Path) -> anyhow::Result<String> {
-    let records = options.records;
-    let bytes = measure::read_all(&folder.join("records"))?;
-    Ok(format!(
-        "{} records of {} relationships ({} files each) with {} bytes; {} on {}, {} cores",
-        grouped(records),
-        grouped(records / generate::PER_PAIR),
-        records / (records / generate::PER_PAIR),
-        grouped(bytes),
-        std::env::consts::OS,
-        std::env::consts::ARCH,
-        available_parallelism()?,
-    ))
-}
-
-/// What coach is to reach.
-fn targets(all: &[Series], parsing: Option<&Series>, help: &Spread) -> [Target; 4] {
-    let [reading, report] = [READING, REPORT].map(|index| all[index].seconds().median);
-    let peaks = [REPORT, CHECK].map(|index| all[index].peak_mb());
-    [
-        Target {
-            name: "report takes at most 3.2 times as long as (a)",
-            measured: Some(report / reading),
-            unit: "times",
-            is_met: |times| times <= 3.2,
-        },
-        Target {
-            name: "report is at least 12 times as fast as (b)",
-            measured: parsing.map(|parsing| parsing.seconds().median / report),
-            unit: "times",
-            is_met: |times| times >= 12.0,
-        },
-        Target {
-            name: "report and check stay within 32 MB of memory",
-            measured: peaks[0].zip(peaks[1]).map(|(report, check)| report.max(check)),
-            unit: "MB",
-            is_met: |mb| mb <= 32.0,
-        },
-        Target {
-            name: "--help takes less than 10 ms",
-            measured: Some(help.median * 1000.0),
-            unit: "ms",
-            is_met: |ms| ms < 10.0,
-        },
-    ]
+    let size = Size::of(options.records);
+    eprintln!("making {size}, in {}", folder.display());
+    generate::district(&folder, size)?;
+    compare::compare(&options, coach, size)
 }

@@ -1,16 +1,11 @@
-//! What was measured, as Markdown: the programs beside each other, and the targets.
+//! What was measured, as Markdown: the programs beside each other, the small commands, and the targets.
+
+use coach::text::wording::grouped;
 
 use crate::measure::{Series, Spread};
+use crate::targets::{Limit, Taken, Target};
 
 const NOT_MEASURED: &str = "not measured";
-
-/// A bound, and what was measured of it.
-pub(crate) struct Target {
-    pub(crate) name: &'static str,
-    pub(crate) measured: Option<f64>,
-    pub(crate) unit: &'static str,
-    pub(crate) is_met: fn(f64) -> bool,
-}
 
 /// One line a program. The first is (a), of which the times are multiples; `parsing` is (b), itself
 /// among the programs where it is here.
@@ -22,7 +17,7 @@ pub(crate) fn programs(programs: &[Series], parsing: Option<&Series>) -> String 
         "processor s",
         "as long as (a)",
         "as fast as (b)",
-        "peak MB",
+        "peak MiB",
     ]);
     for series in programs {
         let seconds = series.seconds();
@@ -33,24 +28,47 @@ pub(crate) fn programs(programs: &[Series], parsing: Option<&Series>) -> String 
             series.processor_seconds().map_or(NOT_MEASURED.into(), |s| format!("{:.3}", s.median)),
             format!("{:.2} ×", seconds.median / reading),
             faster.map_or(NOT_MEASURED.into(), |faster| format!("{faster:.1} ×")),
-            series.peak_mb().map_or(NOT_MEASURED.into(), |mb| format!("{mb:.1}")),
+            mib(series),
         ]);
     }
     table
 }
 
-/// One line a target, met or missed.
-pub(crate) fn targets(targets: &[Target]) -> String {
-    let mut table = heading(&["target", "measured", ""]);
-    for target in targets {
-        let (measured, outcome) = match target.measured {
-            None => (NOT_MEASURED.to_owned(), ""),
-            Some(value) if (target.is_met)(value) => (format!("{value:.2} {}", target.unit), "met"),
-            Some(value) => (format!("{value:.2} {}", target.unit), "missed"),
-        };
-        table += &line(&[target.name.to_owned(), measured, outcome.to_owned()]);
+/// One line a command of milliseconds.
+pub(crate) fn small(commands: &[Series]) -> String {
+    let mut table = heading(&["command", "ms (min..max)", "peak MiB"]);
+    for series in commands {
+        let ms = spread(&series.seconds(), 1000.0);
+        table += &line(&[series.name.clone(), ms, mib(series)]);
     }
     table
+}
+
+/// One line a target, met or missed, and how many are missed.
+pub(crate) fn targets(targets: &[Target], taken: &Taken) -> String {
+    let mut table = heading(&["target", "limit", "measured", ""]);
+    let mut missed = Vec::new();
+    for Target { name, limit, unit, measured } in targets {
+        let with_unit = |number: String| format!("{number} {unit}").trim_end().to_owned();
+        let bound = match limit {
+            Limit::AtMost(most) => format!("≤ {}", with_unit(plain(*most))),
+            Limit::AtLeast(least) => format!("≥ {}", with_unit(plain(*least))),
+        };
+        let (measured, outcome) = match measured(taken) {
+            Err(why) => (NOT_MEASURED.to_owned(), why),
+            Ok(number) if limit.is_met_by(number) => (with_unit(shown(number)), "met".to_owned()),
+            Ok(number) => {
+                missed.push(*name);
+                (with_unit(shown(number)), "missed".to_owned())
+            }
+        };
+        let outcome = outcome.lines().next().unwrap_or_default().to_owned();
+        table += &line(&[(*name).to_owned(), bound, measured, outcome]);
+    }
+    match &missed[..] {
+        [] => table + "\nno target is missed",
+        missed => format!("{table}\nmissed, {}: {}", missed.len(), missed.join("; ")),
+    }
 }
 
 /// Median and outermost values in a unit of which a second has so many.
@@ -60,12 +78,25 @@ pub(crate) fn spread(seconds: &Spread, a_second: f64) -> String {
     format!("{median:.3} ({least:.3}..{most:.3})")
 }
 
+fn mib(series: &Series) -> String {
+    series.peak_mib().map_or(NOT_MEASURED.into(), |mib| format!("{mib:.1}"))
+}
+
+/// A limit, as it is written in the table of targets.
+fn plain(number: f64) -> String {
+    if number >= 1000.0 { shown(number) } else { number.to_string() }
+}
+
+fn shown(number: f64) -> String {
+    if number >= 1000.0 { grouped(number as usize) } else { format!("{number:.2}") }
+}
+
 /// The first column holds words, the others numbers.
-fn heading(columns: &[&str]) -> String {
+pub(crate) fn heading(columns: &[&str]) -> String {
     let names: Vec<String> = columns.iter().map(|&name| name.to_owned()).collect();
     format!("{}|---|{}\n", line(&names), "---:|".repeat(columns.len() - 1))
 }
 
-fn line(cells: &[String]) -> String {
+pub(crate) fn line(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
