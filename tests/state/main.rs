@@ -1,6 +1,6 @@
 //! Past one machine: what the SQL of `examples/state` says of many districts is what `coach report` says of each. The
 //! engines run in Python, in the virtual environment that `.ci/run` makes; where something is missing, a
-//! test says so.
+//! test says so. The optimized program that is tried for this is also held to what a record costs (`cost`).
 
 #![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
 
@@ -8,9 +8,12 @@
 #[allow(dead_code, reason = "a part of it serves here")]
 #[path = "../records/riverbend/calendar.rs"]
 mod calendar;
+mod cost;
 #[allow(dead_code, reason = "a part of it serves here")]
 #[path = "../benchmark/generate.rs"]
 mod generate;
+#[path = "../benchmark/instructions.rs"]
+mod instructions;
 #[allow(dead_code, reason = "a part of it serves here")]
 #[path = "../records/riverbend/items.rs"]
 mod items;
