@@ -100,16 +100,17 @@ fn has_space(plan: &Plan<'_>, sizes: &[Size]) -> anyhow::Result<()> {
     let needed: u64 = if plan.keep { needed.sum() } else { needed.max().unwrap_or(0) };
     let bytes = needed * BLOCK.max(disk.f_frsize);
     let free = disk.f_bavail * disk.f_frsize;
-    let gib = |bytes: u64| format!("{:.1} GiB", bytes as f64 / f64::from(1 << 30));
     // Some systems make room for files as they come, and say that there are none.
     if bytes > free || (disk.f_files > 0 && needed > disk.f_favail) {
+        let mib = |bytes: u64| grouped((bytes / (1 << 20)) as usize);
         bail!(
-            "{} has too little space: {} and {needed} files are needed, {} and {} files are free; --up-to N makes less, \
-             --folder DIR makes it elsewhere",
+            "{} has too little space: {} MiB in {} files are needed, and {} MiB in {} files are free. \
+             --up-to N makes less, --folder DIR makes it elsewhere",
             plan.folder.display(),
-            gib(bytes),
-            gib(free),
-            disk.f_favail,
+            mib(bytes),
+            grouped(needed as usize),
+            mib(free),
+            grouped(disk.f_favail as usize),
         );
     }
     Ok(())
