@@ -11,8 +11,12 @@ use crate::programs::{self, Coach};
 use crate::targets::{self, Taken};
 use crate::{Options, instructions, small, table};
 
+/// The load average of a machine that does little else.
+const QUIET: f64 = 0.5;
+
 /// Runs everything in turns and prints what it took.
 pub(crate) fn compare(options: &Options, coach: Coach<'_>, size: Size) -> anyhow::Result<()> {
+    let load = measure::load();
     eprintln!("coach check: {}", coach.check()?);
     let forget = options.cold.then(measure::drop_caches);
     let is_cold = matches!(forget, Some(Ok(())));
@@ -46,6 +50,9 @@ pub(crate) fn compare(options: &Options, coach: Coach<'_>, size: Size) -> anyhow
     println!("{} times each, files in memory:\n\n{}", small::RUNS, table::small(&small));
     if size.records != targets::RECORDS {
         println!("The targets are meant for {} records.\n", grouped(targets::RECORDS));
+    }
+    if let Some(load) = load.filter(|load| *load > QUIET) {
+        println!("The machine was not quiet (load average {load}): its times say little.\n");
     }
     all.extend(small);
     let taken = Taken::of(all).and_counted(counted);

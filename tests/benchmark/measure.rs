@@ -147,6 +147,11 @@ pub(crate) fn read_all(folder: &Path) -> anyhow::Result<usize> {
     Ok(bytes)
 }
 
+/// How many programs wanted a core in the last minute, where Linux tells.
+pub(crate) fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
+}
+
 /// Makes the system forget the contents of all files, so that they come from the disk again.
 ///
 /// # Errors

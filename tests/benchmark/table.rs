@@ -36,10 +36,13 @@ pub(crate) fn programs(programs: &[Series], parsing: Option<&Series>) -> String 
 
 /// One line a command of milliseconds.
 pub(crate) fn small(commands: &[Series]) -> String {
-    let mut table = heading(&["command", "ms (min..max)", "peak MiB"]);
+    let mut table = heading(&["command", "ms (min..max)", "processor ms", "peak MiB"]);
     for series in commands {
         let ms = spread(&series.seconds(), 1000.0);
-        table += &line(&[series.name.clone(), ms, mib(series)]);
+        let processor = series.processor_seconds();
+        let processor =
+            processor.map_or(NOT_MEASURED.into(), |s| format!("{:.3}", s.median * 1000.0));
+        table += &line(&[series.name.clone(), ms, processor, mib(series)]);
     }
     table
 }
