@@ -47,13 +47,13 @@ pub(crate) fn print(plan: &Plan<'_>) -> anyhow::Result<()> {
     has_space(plan, &sizes)?;
     let mut table = table::heading(&[
         "records",
-        "relationships",
+        "pairs",
         "command",
         "CPU s",
         "s",
-        "CPU µs a record",
+        "µs each",
         "peak MiB",
-        "instructions a record",
+        "instructions",
     ]);
     for size in sizes {
         let district = folder(plan, size);
@@ -66,8 +66,8 @@ pub(crate) fn print(plan: &Plan<'_>) -> anyhow::Result<()> {
     }
     println!("files in memory; medians of {} rounds\n\n{table}", plan.rounds);
     println!(
-        "Instructions are those of check --jobs 1 outside the system, counted by valgrind up to {} records. It lacks \
-         those by which the processor makes digests, so reports are not counted.",
+        "µs each: of CPU time, a record. Instructions: a record, of check --jobs 1 outside the system, counted by \
+         valgrind up to {} records. It lacks those by which the processor makes digests, so reports are not counted.",
         grouped(COUNTED_UP_TO)
     );
     if let Some(why) = instructions::missing() {

@@ -24,6 +24,7 @@ const RUN_BY_CI: &[&str] = &[
     "cargo install --path .",
     "cargo bench --bench speed -- --records 100000 --rounds 7",
     "cargo bench --bench speed -- --import --records 100000 --rounds 3",
+    "cargo bench --bench speed -- --scale --rounds 3",
 ];
 /// The variable that has the table of rules written anew instead of compared.
 const MEND: &str = "COACH_MEND_RULES";
