@@ -34,8 +34,8 @@ pub struct ItemState {
     pub by_coach: Option<Current>,
     /// The educator's current rating: a level or not-applicable.
     pub by_educator: Option<Current>,
-    /// What says in place and no longer counts, by the district's `expires_after`.
-    pub expired: Expired,
+    /// See [`Self::expired`]; `None` where nothing has.
+    expired: Option<Box<Expired>>,
     /// Its points, of the most that it can have; nothing of nothing where the instrument counts none or the
     /// item does not apply.
     pub points: Share,
@@ -92,6 +92,7 @@ impl ItemState {
             by_coach: old_by_coach,
             by_educator: old_by_educator,
         };
+        let expired = (!expired.is_empty()).then(|| Box::new(expired));
         let mut state = Self {
             not_applicable,
             observed,
@@ -122,6 +123,11 @@ impl ItemState {
         Share { k, n: profile.most_points(index) }
     }
 
+    /// What says in place and no longer counts, by the district's `expires_after`.
+    pub fn expired(&self) -> Expired {
+        self.expired.as_deref().copied().unwrap_or_default()
+    }
+
     /// Whether the item is in the denominators.
     pub fn applies(&self) -> bool {
         self.not_applicable.is_none()
@@ -145,7 +151,8 @@ impl ItemState {
     /// Whether it applies and is not in place, and would be if nothing had expired: the latest
     /// observation, or the document where nothing else was observed.
     pub fn is_expired(&self) -> bool {
-        let evidence = self.expired.observed.or(self.expired.documented);
+        let expired = self.expired();
+        let evidence = expired.observed.or(expired.documented);
         self.applies() && !self.is_in_place() && self.observed.is_none() && evidence.is_some()
     }
 

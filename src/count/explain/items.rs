@@ -82,7 +82,7 @@ pub(super) fn records(case: &Case, index: usize, asks: Question) -> Vec<Judged> 
 
 /// The checklists by raters in `roles` that rate item `index`, by name, and what each does.
 pub(super) fn ratings_of(case: &Case, index: usize, roles: &[Role]) -> Vec<Judged> {
-    let expired = case.evaluation.items[index].expired;
+    let expired = case.evaluation.items[index].expired();
     let (relationship, profile) = (case.relationship, case.profile());
     let seen = ratings::Seen { relationship, profile, index, current: &case.current[index], roles };
     let mut records = ratings::judged(&case.standings, seen, |role| match role {

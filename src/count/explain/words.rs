@@ -147,7 +147,7 @@ fn expired(state: &ItemState) -> String {
     let lapsed = |what: &str, lapsed: Option<Lapsed>| {
         lapsed.map(|lapsed| format!("; {what} of {} expired on {}", lapsed.on, lapsed.since))
     };
-    let expired = state.expired;
+    let expired = state.expired();
     [
         lapsed("the observation", expired.observed),
         lapsed("the document", expired.documented),

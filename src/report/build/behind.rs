@@ -71,14 +71,14 @@ fn relationship_item(
         by_educator: state.by_educator.map(&rating),
         differs: state.differs(),
         votes_differ: state.votes_differ,
-        expired: (!state.expired.is_empty()).then(|| {
+        expired: (!state.expired().is_empty()).then(|| {
             let lapsed =
                 |lapsed: Option<Lapsed>| lapsed.map(|Lapsed { on, since }| LapsedOn { on, since });
             ExpiredEvidence {
-                observed: lapsed(state.expired.observed),
-                documented: lapsed(state.expired.documented),
-                by_coach: lapsed(state.expired.by_coach),
-                by_educator: lapsed(state.expired.by_educator),
+                observed: lapsed(state.expired().observed),
+                documented: lapsed(state.expired().documented),
+                by_coach: lapsed(state.expired().by_coach),
+                by_educator: lapsed(state.expired().by_educator),
             }
         }),
     }

@@ -22,12 +22,12 @@ fn an_observation_counts_on_its_last_day_and_has_expired_the_day_after() {
     // 1 October and 30 days: 31 October.
     let last = seen(&pair, "observed = 30", "2025-10-31");
     assert!(last.item("rationale").is_observed_in_place());
-    assert!(last.item("rationale").expired.is_empty());
+    assert!(last.item("rationale").expired().is_empty());
     let after = seen(&pair, "observed = 30", "2025-11-01");
     let item = after.item("rationale");
     assert!(!item.is_in_place() && item.applies() && item.is_expired() && !item.is_known());
     assert_eq!(item.observed, None);
-    assert_eq!(item.expired.observed, lapsed("2025-10-01", "2025-11-01"));
+    assert_eq!(item.expired().observed, lapsed("2025-10-01", "2025-11-01"));
     let coverage = after.evaluation.coverage();
     assert_eq!((coverage.in_place, coverage.expired), (Share { k: 0, n: 13 }, 1));
 }
@@ -44,10 +44,10 @@ fn each_source_expires_by_its_own_period() {
     let expired = |as_of: &str| {
         let seen = seen(&pair, "observed = 10\ndocumented = 20\nreported = 30", as_of);
         [
-            seen.item("manageable-units").expired.observed,
-            seen.item("rationale").expired.documented,
-            seen.item("builds-on-strengths").expired.by_coach,
-            seen.item("reflective-questions").expired.by_educator,
+            seen.item("manageable-units").expired().observed,
+            seen.item("rationale").expired().documented,
+            seen.item("builds-on-strengths").expired().by_coach,
+            seen.item("reflective-questions").expired().by_educator,
         ]
         .map(|lapsed| lapsed.is_some())
     };
@@ -80,12 +80,12 @@ fn a_live_document_carries_an_item_whose_observation_has_expired() {
     let after = seen(&pair, "observed = 30", "2025-11-20");
     let item = after.item("rationale");
     assert!(item.is_documented_only() && !item.is_expired());
-    assert_eq!(item.expired.observed, lapsed("2025-10-01", "2025-11-01"));
+    assert_eq!(item.expired().observed, lapsed("2025-10-01", "2025-11-01"));
     assert_eq!(after.evaluation.coverage().expired, 0);
     // Until the document expires too: 10 November and 15 days is 25 November.
     let both = seen(&pair, "observed = 30\ndocumented = 15", "2025-11-26");
     assert!(both.item("rationale").is_expired());
-    assert_eq!(both.item("rationale").expired.documented, lapsed("2025-11-10", "2025-11-26"));
+    assert_eq!(both.item("rationale").expired().documented, lapsed("2025-11-10", "2025-11-26"));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn a_lower_observation_never_expires() {
         );
         let item = seen(&pair, "observed = 1", "2026-05-29");
         let item = item.item("rationale");
-        assert!(item.observed.is_some() && !item.is_in_place() && item.expired.is_empty());
+        assert!(item.observed.is_some() && !item.is_in_place() && item.expired().is_empty());
     }
 }
 
@@ -124,10 +124,10 @@ fn the_newest_document_counts_and_the_beginning_does_not_expire() {
     let live = seen(&pair, "documented = 30", "2025-12-03");
     assert!(live.item("rationale").is_in_place());
     let old = seen(&pair, "documented = 30", "2025-12-04");
-    assert_eq!(old.item("rationale").expired.documented, lapsed("2025-11-03", "2025-12-04"));
+    assert_eq!(old.item("rationale").expired().documented, lapsed("2025-11-03", "2025-12-04"));
     assert!(old.item("rationale").is_expired());
     for item in ["listens", "verbal-commitment"] {
-        assert!(old.item(item).is_in_place() && old.item(item).expired.is_empty(), "{item}");
+        assert!(old.item(item).is_in_place() && old.item(item).expired().is_empty(), "{item}");
     }
 }
 
@@ -141,7 +141,7 @@ fn a_document_under_a_lower_observation_is_no_expired_item() {
     let seen = seen(&pair, "documented = 30", "2025-12-01");
     let item = seen.item("rationale");
     // Without expiry it would not be in place either.
-    assert!(!item.is_expired() && item.expired.documented.is_some());
+    assert!(!item.is_expired() && item.expired().documented.is_some());
     assert!(!item.differs(), "what has expired differs from nothing");
 }
 
@@ -153,7 +153,7 @@ fn the_pairs_own_ratings_leave_the_reported_column() {
     // 1 October and 31 days: 1 November.
     let seen = seen(&pair, "reported = 31", "2025-11-02");
     assert_eq!(seen.item("rationale").by_coach, None);
-    assert_eq!(seen.item("rationale").expired.by_coach, lapsed("2025-10-01", "2025-11-02"));
+    assert_eq!(seen.item("rationale").expired().by_coach, lapsed("2025-10-01", "2025-11-02"));
     let coverage = seen.evaluation.coverage();
     assert_eq!(coverage.reported, Share { k: 0, n: 1 });
     assert_eq!(coverage.expired, 0, "a report puts no item in place");
@@ -208,7 +208,7 @@ fn variety_expires_with_its_second_newest_method() {
     let after = seen(&pair, expires, "2025-11-01");
     let item = after.item("variety-of-methods");
     assert!(item.is_expired());
-    assert_eq!(item.expired.documented, lapsed("2025-10-01", "2025-11-01"));
+    assert_eq!(item.expired().documented, lapsed("2025-10-01", "2025-11-01"));
     let settings = format!("[expires_after]\n{expires}");
     let district = District::new().settings(&settings).pair(&pair);
     let run = district.coach(&["explain", "as-of=2025-11-01 item=variety-of-methods in-place"]);
@@ -229,7 +229,7 @@ fn timely_answers_are_as_old_as_the_latest_answer_in_time() {
     let live = seen(&pair, "documented = 30", "2025-10-09");
     assert_eq!(live.item("timely-response").documented, Some(day("2025-09-09")));
     let old = seen(&pair, "documented = 30", "2025-10-10");
-    let expired = old.item("timely-response").expired.documented;
+    let expired = old.item("timely-response").expired().documented;
     assert_eq!(expired, lapsed("2025-09-09", "2025-10-10"));
 }
 
