@@ -242,13 +242,23 @@ fn text(value: &Value, content: &Content) -> String {
 /// A word as it is written under a key with `form`.
 pub(super) fn plain_or_text(form: Form, word: String) -> Written {
     match form {
-        Form::Date | Form::Integer(_) | Form::Number | Form::Boolean => Written::Plain(word),
+        Form::Date | Form::Integer(_) | Form::Number | Form::Boolean if is_one_word(&word) => {
+            Written::Plain(word)
+        }
         Form::Ids | Form::PersonIds | Form::Profiles | Form::Terms(_) => {
             let words = word.split(',').map(|word| Written::Text(word.trim().to_owned()));
             Written::List(words.collect())
         }
         _ => Written::Text(word),
     }
+}
+
+/// Whether YAML reads `word` as it stands: what is no date, number, true or false may be anything, and then whoever
+/// reads the record has to be able to say so.
+fn is_one_word(word: &str) -> bool {
+    let signless = word.strip_prefix(['-', '+']).unwrap_or(word);
+    signless.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && signless.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.'))
 }
 
 fn ahead() -> Wrong {
@@ -265,5 +275,20 @@ pub(super) fn disagree() -> Wrong {
         cause: "two columns hold the same and disagree".to_owned(),
         detail: String::new(),
         remedy: "correct one of the two in the source, or map only one of them".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_word_of_yaml_is_quoted() {
+        for word in ["true", "45", "-4.5", "2025-09-10", "maybe"] {
+            assert_eq!(plain_or_text(Form::Boolean, word.into()), Written::Plain(word.into()));
+        }
+        for word in ["|rue", "", "-", "a: b", "# no", "[1", "&a", "- 1"] {
+            assert_eq!(plain_or_text(Form::Boolean, word.into()), Written::Text(word.into()));
+        }
     }
 }
