@@ -41,6 +41,15 @@ pub(super) fn read(root: &Path) -> io::Result<Batch> {
     }
 }
 
+/// Whether anything is at `path`.
+fn is_kept_at(path: &Path) -> io::Result<bool> {
+    match path.symlink_metadata() {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let found = path.symlink_metadata()?;
     if !found.is_file() || found.len() > LARGEST {
@@ -69,14 +78,15 @@ impl Unfinished {
     /// The one in the folder `root`, if there is one.
     ///
     /// # Errors
-    /// Another writer is at work for about ten seconds, or a link is in the way.
+    /// Another writer is at work for about ten seconds, a link is in the way, or the system does not say whether there
+    /// is one.
     pub(crate) fn hold(root: &Path) -> Result<Option<Self>, WriteError> {
         let path = file_in(root, KEPT)?;
-        if path.symlink_metadata().is_err() {
+        if !is_kept_at(&path).map_err(refused(&path))? {
             return Ok(None);
         }
         let lock = Lock::wait_for(root, Patience::USUAL)?;
-        if path.symlink_metadata().is_err() {
+        if !is_kept_at(&path).map_err(refused(&path))? {
             return Ok(None);
         }
         let batch = read(root).map_err(|error| reason(&error));
@@ -158,8 +168,13 @@ impl Unfinished {
 /// at work is none.
 pub fn check(root: &Path, is_seen: impl Fn(&str) -> bool) -> Option<Diagnostic> {
     let path = root.join(KEPT);
-    path.symlink_metadata().ok()?;
-    let batch = read(root);
+    let batch = match is_kept_at(&path) {
+        Ok(true) => read(root),
+        Ok(false) => return None,
+        // What is in the place of its folder has a finding of its own, or none of ours is there.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return None,
+        Err(error) => Err(error),
+    };
     // In this order: whoever was at work then may have ended since, and what lacks is looked at after.
     if Lock::is_taken(root) {
         return None;
@@ -168,7 +183,7 @@ pub fn check(root: &Path, is_seen: impl Fn(&str) -> bool) -> Option<Diagnostic> 
         Ok(batch) => of_batch(batch, root, &is_seen),
         Err(error) => is_seen(KEPT).then(|| unreadable(error)),
     };
-    found.filter(|_| path.symlink_metadata().is_ok())
+    found.filter(|_| !matches!(is_kept_at(&path), Ok(false)))
 }
 
 fn unreadable(error: &io::Error) -> Diagnostic {
