@@ -221,7 +221,7 @@ fn flush_disks_of(folders: &BTreeSet<PathBuf>) -> io::Result<()> {
 }
 
 /// A new folder in `folder` for drafts, for its owner alone.
-fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
+pub(super) fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".coach-");
     #[cfg(unix)]

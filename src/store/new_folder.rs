@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+use super::disk::hidden_folder;
+use super::ignored::ignore_all;
 use super::write::{create_folder, folder_of};
 use super::write_error::WriteError;
 
@@ -15,6 +17,8 @@ use super::write_error::WriteError;
 #[derive(Debug)]
 pub(crate) struct NewFolder {
     to: PathBuf,
+    /// Where it is filled, in the draft.
+    new: PathBuf,
     draft: TempDir,
     /// Goes after the draft, which is in them.
     above: Above,
@@ -67,14 +71,18 @@ impl NewFolder {
         let missing = beside.ancestors().take_while(is_missing).map(Path::to_owned);
         let above = Above(missing.collect());
         create_folder(beside)?;
-        let draft = tempfile::Builder::new().prefix(".coach-export-").tempdir_in(beside);
-        let draft = draft.map_err(|error| WriteError::Refused { path: to.to_owned(), error })?;
-        Ok(Self { to: to.to_owned(), draft, above })
+        let refused = |error| WriteError::Refused { path: to.to_owned(), error };
+        let draft = hidden_folder(beside).map_err(refused)?;
+        // The draft is for its owner alone, and git ignores it; what is in it gets the rights of any new folder.
+        ignore_all(draft.path()).map_err(refused)?;
+        let new = draft.path().join("new");
+        fs::create_dir(&new).map_err(refused)?;
+        Ok(Self { to: to.to_owned(), new, draft, above })
     }
 
     /// Where it is filled.
     pub(crate) fn path(&self) -> &Path {
-        self.draft.path()
+        &self.new
     }
 
     /// Writes `contents` to the file at `path` in it, with `/` between folders.
@@ -95,34 +103,55 @@ impl NewFolder {
     /// The system refused, or what was there has to stay. Then it is there again.
     pub(crate) fn commit(self, may_go: impl Fn(&Path) -> bool) -> Result<(), WriteError> {
         // What is named last goes first.
-        let Self { above: _above, to, draft } = self;
+        let Self { above: _above, to, new, draft } = self;
         let refused = |error| WriteError::Refused { path: to.clone(), error };
-        let beside = folder_of(&to).to_owned();
-        // The one that goes stands aside until the new one is in its place.
-        let aside = match to.symlink_metadata() {
-            Ok(_) => Some(tempfile::Builder::new().prefix(".coach-old-").tempdir_in(&beside)),
-            Err(_) => None,
-        };
-        let aside = aside.transpose().map_err(refused)?;
-        let old = aside.as_ref().map(|aside| aside.path().join("old"));
-        share(draft.path()).map_err(refused)?;
-        if let Some(old) = &old {
-            fs::rename(&to, old).map_err(refused)?;
-            if !is_empty(old).unwrap_or(false) && !may_go(old) {
-                fs::rename(old, &to).map_err(refused)?;
-                return Err(WriteError::NotEmpty(to));
+        let has_to_stay = |old: &Path| !is_empty(old).unwrap_or(false) && !may_go(old);
+        if to.symlink_metadata().is_err() {
+            fs::rename(&new, &to).map_err(refused)?;
+        } else if exchange(&new, &to).is_ok() {
+            // What was there is in the draft now, and goes with it.
+            if has_to_stay(&new) {
+                return match exchange(&new, &to) {
+                    Ok(()) => Err(WriteError::NotEmpty(to)),
+                    Err(error) => Err(kept(draft, refused(error))),
+                };
+            }
+        } else {
+            let old = draft.path().join("old");
+            fs::rename(&to, &old).map_err(refused)?;
+            let stays = match has_to_stay(&old) {
+                true => Err(WriteError::NotEmpty(to.clone())),
+                false => fs::rename(&new, &to).map_err(refused),
+            };
+            if let Err(error) = stays {
+                return match fs::rename(&old, &to) {
+                    Ok(()) => Err(error),
+                    Err(_) => Err(kept(draft, error)),
+                };
             }
         }
-        if let Err(error) = fs::rename(draft.path(), &to) {
-            if let Some(old) = &old {
-                fs::rename(old, &to).map_err(refused)?;
-            }
-            return Err(refused(error));
-        }
-        // It has another name now, and nothing is left to be removed.
-        let _ = draft.keep();
-        sync(&beside).map_err(refused)
+        // It is in its place; whether it would survive a loss of power is no reason to say that it is not.
+        drop(sync(folder_of(&to)));
+        Ok(())
     }
+}
+
+/// `error`, after which `draft` stays where it is: what has to be there again is in it.
+fn kept(draft: TempDir, error: WriteError) -> WriteError {
+    let _ = draft.keep();
+    error
+}
+
+/// Gives each of the two folders the name of the other in one step, where the system can do that.
+#[cfg(target_os = "linux")]
+fn exchange(new: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, new, CWD, to, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// The paths of all that is below `folder` and is no folder, with `/`; `None` where that cannot be told.
@@ -139,22 +168,6 @@ pub(crate) fn walk_files(folder: &Path) -> Option<Vec<String>> {
 
 fn is_empty(folder: &Path) -> io::Result<bool> {
     Ok(fs::read_dir(folder)?.next().is_none())
-}
-
-/// Gives the folder the rights that a folder of the user's has: a temporary one has less.
-#[cfg(unix)]
-fn share(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let probe = folder.join(".rights");
-    fs::create_dir(&probe)?;
-    let usual = fs::metadata(&probe)?.permissions().mode();
-    fs::remove_dir(&probe)?;
-    fs::set_permissions(folder, fs::Permissions::from_mode(usual & 0o7777))
-}
-
-#[cfg(not(unix))]
-fn share(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Sees to it that the names in `folder` last.
