@@ -60,5 +60,5 @@ pub(crate) use walk::{
     overview, record_folders, record_paths, record_paths_in, relationships_in,
 };
 pub use walk::{each_folder, relationships};
-pub(crate) use write::{Created, Lasting, create_folder, create_folder_in, create_new};
+pub(crate) use write::{Created, Lasting, create_folder, create_folder_in, create_new, is_free};
 pub(crate) use write_error::WriteError;

@@ -121,7 +121,10 @@ pub(super) fn make_folder(path: &Path, changed: &mut BTreeSet<PathBuf>) -> Resul
         return Err(WriteError::NoFolder(path.to_owned()));
     }
     let above = folder_of(path);
-    make_folder(above, changed)?;
+    // Above the first folder there is none, though the system may not say that it is there.
+    if above != path {
+        make_folder(above, changed)?;
+    }
     match fs::create_dir(path) {
         // Someone else made it in the meantime.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
@@ -130,6 +133,19 @@ pub(super) fn make_folder(path: &Path, changed: &mut BTreeSet<PathBuf>) -> Resul
             changed.insert(above.to_owned());
             Ok(())
         }
+    }
+}
+
+/// Whether a folder can be made at `path`: nothing is there, or a folder with nothing in it but what a command of ours that
+/// was cut off left.
+pub(crate) fn is_free(path: &Path) -> bool {
+    let is_ours = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with(".coach-");
+    match path.symlink_metadata() {
+        // Where the system does not say so, making it will tell.
+        Err(_) => true,
+        Ok(found) if !found.is_dir() => false,
+        Ok(_) => fs::read_dir(path)
+            .is_ok_and(|mut all| all.all(|entry| entry.is_ok_and(|entry| is_ours(&entry)))),
     }
 }
 
@@ -221,6 +237,17 @@ mod tests {
         create_folder_in(folder.path(), "a/b/c").unwrap();
         create_folder_in(folder.path(), "a/b/d").unwrap();
         assert!(path.is_dir() && folder.path().join("a/b/d").is_dir());
+    }
+
+    #[test]
+    fn a_folder_that_a_crash_left_is_free() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("c-01-t-101");
+        assert!(is_free(&folder));
+        fs::create_dir_all(folder.join(".coach-a1b2c3")).unwrap();
+        assert!(is_free(&folder));
+        fs::write(folder.join("notes.txt"), "").unwrap();
+        assert!(!is_free(&folder) && !is_free(&folder.join("notes.txt")));
     }
 
     #[cfg(unix)]

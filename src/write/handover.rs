@@ -15,7 +15,7 @@ use crate::domain::calendar::AsOf;
 use crate::domain::profile::Profile;
 use crate::domain::record::{Kind, Lineage, Relationship, folder_named, name_of};
 use crate::store::batch::Part;
-use crate::store::{DistrictFolder, RECORDS, RELATIONSHIP, load_pair};
+use crate::store::{DistrictFolder, RECORDS, RELATIONSHIP, is_free, load_pair};
 use crate::survey::lineage::{Family, lineages};
 use crate::syntax::tree::Node;
 use crate::syntax::tree::read::id_fault;
@@ -197,7 +197,7 @@ pub(crate) fn new_relationship(
     };
     let pair = format!("{}-{}", said("coach"), said("educator"));
     let pair = pair_folder(&said("school"), &pair, &said("started"), |path| {
-        !is_taken(path) && folder.root.join(path).symlink_metadata().is_err()
+        !is_taken(path) && is_free(&folder.root.join(path))
     });
     let date = date_in(&text, Kind::Relationship).unwrap_or(today);
     let text = with_modeline(&folder.root, Kind::Relationship, text);
