@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::{self, Style};
 use crate::domain::profile::{self, Library, Profile, TEMPLATES};
 use crate::report::{profile_list, profile_text};
-use crate::store::{Created, create_new, read_source};
+use crate::store::{Created, create_new, read_named_source};
 use crate::text::nearest;
 use crate::text::source::Source;
 use crate::text::wording::{count, one_of, quote};
@@ -209,7 +209,7 @@ fn check(path: &Path, folder: Option<&Path>, terminal: &Terminal) -> anyhow::Res
 
 /// The text of the file, named as the user named it.
 fn read(path: &Path) -> anyhow::Result<Source> {
-    read_source(path, shown(path)).map_err(|fault| {
+    read_named_source(path, shown(path)).map_err(|fault| {
         let region = fault.place.region.as_ref();
         let place = region.map(|region| format!(":{}:{}", region.start.line, region.start.column));
         let help = fault.help.iter().map(|help| format!("\n{help}")).collect::<String>();

@@ -50,7 +50,8 @@ impl Directory {
     pub(super) fn bytes_of(&self, name: &str, room: &mut Vec<u8>) -> Option<Vec<u8>> {
         use rustix::buffer::spare_capacity;
         use rustix::fs::{Mode, OFlags, openat};
-        let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+        // What was a file when the folder was listed may be a pipe or a link by now.
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let file = openat(self.0.fd().ok()?, name, flags, Mode::empty()).ok()?;
         room.clear();
         // A file ends where nothing more is read: its size may be another one by now.

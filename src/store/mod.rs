@@ -54,7 +54,7 @@ pub(crate) use root::{CONFIG, find as find_root};
 pub use scope::Scope;
 pub(crate) use short_name::ShortName;
 pub(crate) use text_file::reason;
-pub(crate) use text_file::{LARGEST, read_source};
+pub(crate) use text_file::{LARGEST, read_named_source, read_source};
 pub(crate) use walk::{
     each_file, each_of, is_record_folder, load_coach, load_pair, load_relationship, load_some,
     overview, record_folders, record_paths, record_paths_in, relationships_in,

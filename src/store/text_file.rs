@@ -18,13 +18,27 @@ pub(crate) const LARGEST: usize = 1 << 20;
 /// Reads the file at `path`, shown as `shown`.
 ///
 /// # Errors
-/// The file cannot be opened or read, is larger than 1 MiB, or is not UTF-8.
+/// The file cannot be opened or read, is no regular file, is larger than 1 MiB, or is not UTF-8.
 pub(crate) fn read_source(
     path: &Path,
     shown: impl Into<Arc<str>>,
 ) -> Result<Source, Box<Diagnostic>> {
-    let shown = shown.into();
-    let bytes = match read_bounded(path) {
+    source_from(read_bounded(path), shown.into())
+}
+
+/// The same of a file that the user named, which may be a pipe: its end is waited for.
+///
+/// # Errors
+/// As with [`read_source`].
+pub(crate) fn read_named_source(
+    path: &Path,
+    shown: impl Into<Arc<str>>,
+) -> Result<Source, Box<Diagnostic>> {
+    source_from(File::open(path).and_then(bounded), shown.into())
+}
+
+fn source_from(read: io::Result<Vec<u8>>, shown: Arc<str>) -> Result<Source, Box<Diagnostic>> {
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = format!("the file cannot be read: {}", reason(&error));
@@ -55,9 +69,26 @@ pub(super) fn source_of(bytes: Vec<u8>, shown: Arc<str>) -> Result<Source, Box<D
     }
 }
 
-/// At most one byte more of the file at `path` than [`LARGEST`].
+/// At most one byte more of the file at `path` than [`LARGEST`]. What is no file, such as a pipe, is not waited for, even if
+/// someone puts it there right now.
 pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
-    let mut file = File::open(path)?;
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
+    let file = options.open(path)?;
+    let found = file.metadata()?;
+    if !found.is_file() && !found.is_dir() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    bounded(file)
+}
+
+/// At most one byte more of `file` than [`LARGEST`].
+fn bounded(mut file: File) -> io::Result<Vec<u8>> {
     let size = file.metadata().map_or(0, |metadata| metadata.len());
     let size = usize::try_from(size).unwrap_or(LARGEST).min(LARGEST);
     let mut bytes = vec![0; size + 1];
