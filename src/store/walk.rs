@@ -4,7 +4,7 @@
 //! missing hides under such a name; links are not followed.
 
 use std::collections::BTreeSet;
-use std::fs::FileType;
+use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -98,9 +98,25 @@ pub fn each_folder<T: Send>(
 /// Every relationship that can be read, with its folder's path, in the order of folder names. Other
 /// records are not opened.
 pub fn relationships(folder: &DistrictFolder) -> Vec<(String, Relationship)> {
+    relationships_and_unread(folder).0
+}
+
+/// The same, with a finding about each folder and relationship.yaml that the system does not let us read: there may be
+/// more relationships than these.
+pub(crate) fn relationships_and_unread(
+    folder: &DistrictFolder,
+) -> (Vec<(String, Relationship)>, Vec<Diagnostic>) {
     let outline = outline(&folder.root, folder.overlay());
-    let read = |(path, place)| relationship_at(folder, path, place);
-    outline.pairs.into_par_iter().filter_map(read).collect()
+    let mut unread: Vec<Diagnostic> = unread_folders(&outline).cloned().collect();
+    let is_unread = |found: &Diagnostic| found.rule.id == rules::UNREADABLE.id;
+    let read = |(path, place)| load_relationship_at(folder, path, place);
+    let read: Vec<LoadedPair> = outline.pairs.into_par_iter().filter_map(read).collect();
+    let mut found = Vec::with_capacity(read.len());
+    for LoadedPair { path, relationship, diagnostics, .. } in read {
+        unread.extend(diagnostics.into_iter().filter(is_unread));
+        found.extend(relationship.map(|(_, relationship)| (path, relationship)));
+    }
+    (found, unread)
 }
 
 /// Those of the folders at `paths` that can be read, in that order.
@@ -138,7 +154,14 @@ fn load_relationship_at(
     if folder.overlay().is_some_and(|all| all.is_gone(&format!("{path}/{RELATIONSHIP}"))) {
         return None;
     }
-    let is_there = own.symlink_metadata().is_ok_and(|found| found.is_file())
+    // Where the system does not say what is there, reading it will say why.
+    let is_file = match own.symlink_metadata() {
+        Ok(found) => found.is_file(),
+        Err(error) => {
+            !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+        }
+    };
+    let is_there = is_file
         || folder.overlay().is_some_and(|all| all.names_in(&path).any(|name| name == RELATIONSHIP));
     let files = vec![RELATIONSHIP.to_owned()];
     let files = PairFiles { path, place, files, ..PairFiles::default() };
@@ -189,10 +212,47 @@ pub(crate) fn record_paths(folder: &DistrictFolder) -> Vec<String> {
     folders.par_iter().flat_map_iter(|path| record_paths_in(folder, path)).collect()
 }
 
+/// The same, and the folders that the system does not let us read, each with a `/` at its end: records may be in them.
+pub(crate) fn record_paths_and_unread(folder: &DistrictFolder) -> (Vec<String>, Vec<String>) {
+    let mut outline = Outline::default();
+    walk_to_folders(&folder.root, &mut outline);
+    let mut unread: Vec<String> =
+        unread_folders(&outline).map(|found| format!("{}/", found.place.path)).collect();
+    outline.pairs.sort_unstable();
+    let list =
+        |(path, place): &(String, PathBuf)| match place.read_dir().and_then(Iterator::collect) {
+            Ok(listed) => Ok(records_among(path, listed)),
+            Err(_) => Err(format!("{path}/")),
+        };
+    let listed: Vec<Result<Vec<String>, String>> = outline.pairs.par_iter().map(list).collect();
+    let mut paths = Vec::new();
+    for folder in listed {
+        match folder {
+            Ok(records) => paths.extend(records),
+            Err(path) => unread.push(path),
+        }
+    }
+    (paths, unread)
+}
+
+/// The findings about folders that cannot be read.
+fn unread_folders(outline: &Outline) -> impl Iterator<Item = &Diagnostic> {
+    let is_stray = |found: &Diagnostic| outline.strays.iter().any(|it| **it == *found.place.path);
+    let is_unread =
+        move |found: &&Diagnostic| found.rule.id == rules::UNREADABLE.id && !is_stray(found);
+    outline.diagnostics.iter().filter(is_unread)
+}
+
 /// The paths of the records in the folder `path`, likewise.
 pub(crate) fn record_paths_in(folder: &DistrictFolder, path: &str) -> Vec<String> {
     let listed = folder.root.join(path).read_dir().into_iter().flatten().flatten();
-    let files = listed.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    records_among(path, listed.collect())
+}
+
+/// The paths of the records among what is `listed` in the folder `path`, in the order of names.
+fn records_among(path: &str, listed: Vec<fs::DirEntry>) -> Vec<String> {
+    let files =
+        listed.into_iter().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
     let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let records = names.filter(|name| RecordName::parse(name).is_some());
     let mut paths: Vec<String> = records.map(|name| format!("{path}/{name}")).collect();

@@ -102,6 +102,7 @@ impl Changing {
     fn make(&self, desk: &Desk, planned: &Planned) -> anyhow::Result<Exit> {
         let Planned { mend, what, remarks, message } = planned;
         let mut remarks = remarks.clone();
+        desk.refuse_some_unread()?;
         if mend.parts.is_empty() {
             desk.terminal.print_error("nothing to change\n")?;
             return Ok(Exit::Clean);

@@ -191,6 +191,7 @@ impl Desk<'_> {
         if unread.is_empty() {
             return Ok(());
         }
+        let is_folder = |path: &String| path.ends_with('/');
         let path = |path: &String| format!("\n  {}{}", self.root.prefix, visible(path));
         let mut paths: String = unread.iter().take(MOST_NAMED).map(path).collect();
         if unread.len() > MOST_NAMED {
@@ -199,7 +200,7 @@ impl Desk<'_> {
         bail!(
             "{} cannot be read, so nobody can tell whether {holds} a record of this source; nothing was \
              written. Mend what `coach check` says of:{paths}",
-            count(unread.len(), "file"),
+            count(unread.len(), if unread.iter().all(is_folder) { "folder" } else { "file" }),
             holds = if unread.len() == 1 { "it holds" } else { "they hold" }
         )
     }

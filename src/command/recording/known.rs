@@ -3,13 +3,17 @@
 
 use std::cell::OnceCell;
 
+use anyhow::bail;
+
 use super::Desk;
 use super::pick::is_meant;
+use crate::diagnostic::Diagnostic;
 use crate::domain::record::{Lineage, Relationship};
 use crate::store::{
-    DistrictFolder, Person, RELATIONSHIP, overview, relationships, relationships_in,
+    DistrictFolder, Person, RELATIONSHIP, overview, relationships_and_unread, relationships_in,
 };
 use crate::survey::lineage::lineages;
+use crate::text::wording::visible;
 
 /// A relationship and the folder it lies in.
 pub(in crate::command) type Pair = (String, Relationship);
@@ -17,7 +21,7 @@ pub(in crate::command) type Pair = (String, Relationship);
 /// What was read of them so far.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    all: OnceCell<Vec<Pair>>,
+    all: OnceCell<(Vec<Pair>, Vec<Diagnostic>)>,
     /// The folders of all pairs, by name.
     folders: OnceCell<Vec<String>>,
     /// Those that are named for the words that were looked for first.
@@ -42,7 +46,24 @@ impl Known {
 impl Desk<'_> {
     /// All relationships that can be read.
     pub(in crate::command) fn relationships(&self) -> &[Pair] {
-        self.known.all.get_or_init(|| relationships(&self.folder))
+        &self.known.all.get_or_init(|| relationships_and_unread(&self.folder)).0
+    }
+
+    /// Refuses where the system did not let us read all of them: what touches many would be done to some.
+    ///
+    /// # Errors
+    /// There is a folder or a relationship.yaml that cannot be read; it is named.
+    pub(in crate::command) fn refuse_some_unread(&self) -> anyhow::Result<()> {
+        self.relationships();
+        let unread = self.known.all.get().and_then(|(_, unread)| unread.first());
+        match unread {
+            Some(first) => bail!(
+                "{}: {}; nothing was changed, for the change would leave out what is there",
+                visible(&first.place.path),
+                first.message
+            ),
+            None => Ok(()),
+        }
     }
 
     /// The relationship in the folder `path`.
@@ -69,7 +90,7 @@ impl Desk<'_> {
 
     /// What comes before and after `pair`, where it hands over or takes over.
     pub(super) fn lineage(&self, pair: &Pair) -> Option<Lineage> {
-        if let Some(all) = self.known.all.get() {
+        if let Some((all, _)) = self.known.all.get() {
             return lineages(all).remove(&pair.0);
         }
         // Whoever is taken over has the same educator.

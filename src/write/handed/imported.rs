@@ -12,7 +12,7 @@ use super::differences::without_source;
 use super::revision::FOLDER;
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, Origin, Provenance, SOURCE, Seal, Told};
-use crate::store::{DistrictFolder, RecordName, each_file, record_paths};
+use crate::store::{DistrictFolder, RecordName, each_file, record_paths_and_unread};
 use crate::syntax::tree::Node;
 use crate::syntax::yaml::{self, Written};
 use crate::text::source::{Source, Span};
@@ -181,13 +181,13 @@ impl Imported {
         if matches!(wanted, Wanted::Origins(origins) if origins.is_empty()) {
             return Self::default();
         }
-        let paths = record_paths(folder);
+        let (paths, unread_folders) = record_paths_and_unread(folder);
         let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         let look = |at: usize, read: Result<Source, _>| match read {
             Ok(source) => Existing::of(&source, wanted),
             Err(_) => Found::Unread(paths[at].to_owned()),
         };
-        let mut imported = Self::default();
+        let mut imported = Self { unread: unread_folders, ..Self::default() };
         for found in each_file(folder, &paths, look) {
             match found {
                 Found::Record(origin, existing) => imported.add(origin, existing),
@@ -234,7 +234,7 @@ impl Imported {
         })
     }
 
-    /// Files that cannot be read, by path: as long as there are any, nobody knows whether a record is there.
+    /// Folders and files that cannot be read, by path: as long as there are any, nobody knows whether a record is there.
     pub(crate) fn unread(&self) -> &[String] {
         &self.unread
     }
