@@ -122,7 +122,12 @@ impl Unfinished {
 
     pub(super) fn finish_on(&self, disk: &impl Disk) -> Result<Done, Halted> {
         match &self.batch {
-            Ok(batch) => self.carry_out(disk, batch),
+            Ok(batch) => {
+                let done = self.carry_out(disk, batch)?;
+                // Where it stays, all of it is done, and nobody takes it for unfinished.
+                drop(disk.remove(&self.path()));
+                Ok(done)
+            }
             Err(_) => Ok(Done::default()),
         }
     }
@@ -136,10 +141,18 @@ impl Unfinished {
     ///
     /// # Errors
     /// A file holds something that the batch knows nothing of: then nothing is written. Or a file cannot
-    /// be written. The batch stays kept.
+    /// be written, or the batch not be removed. It stays kept.
     pub(crate) fn take_back(&self) -> Result<Done, Halted> {
         match &self.batch {
-            Ok(batch) => self.carry_out(&RealDisk, &batch.reversed()),
+            Ok(batch) => {
+                let done = self.carry_out(&RealDisk, &batch.reversed())?;
+                let path = self.path();
+                match RealDisk.remove(&path).map_err(refused(&path)) {
+                    Ok(()) => Ok(done),
+                    // Where it stays, everyone takes it for cut off before its first file.
+                    Err(error) => Err(Halted { error, done: Box::new(done), is_kept: true }),
+                }
+            }
             Err(_) => Ok(Done::default()),
         }
     }
@@ -149,9 +162,7 @@ impl Unfinished {
         let halted = |(error, done)| Halted { error, done, is_kept: true };
         let states = batch.states(&self.root).map_err(halted)?;
         let seen = (&states[..], &Progress::default());
-        let done = batch.carry_out(disk, &self.lock, &self.root, seen).map_err(halted)?;
-        drop(disk.remove(&self.path()));
-        Ok(done)
+        batch.carry_out(disk, &self.lock, &self.root, seen).map_err(halted)
     }
 
     /// Forgets it.
