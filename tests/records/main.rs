@@ -30,5 +30,6 @@ mod profile;
 mod reading;
 mod riverbend;
 mod schema;
+mod steady;
 mod two_faults;
 mod yaml_suite;
