@@ -57,8 +57,8 @@ pub(crate) use text_file::reason;
 pub(crate) use text_file::{LARGEST, read_named_source, read_source};
 pub(crate) use walk::{
     each_file, each_of, is_record_folder, load_coach, load_pair, load_relationship, load_some,
-    overview, record_folders, record_paths, record_paths_and_unread, record_paths_in,
-    relationships_and_unread, relationships_in,
+    overview, record_folders_and_unread, record_paths, record_paths_and_unread,
+    record_paths_if_read, record_paths_in, relationships_and_unread, relationships_in,
 };
 pub use walk::{each_folder, relationships};
 pub(crate) use write::{Created, Lasting, create_folder, create_folder_in, create_new, is_free};

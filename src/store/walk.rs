@@ -22,7 +22,10 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::record::{Home, Relationship};
 use crate::text::source::Source;
 
-pub(crate) use names::{record_folders, record_paths, record_paths_and_unread, record_paths_in};
+pub(crate) use names::{
+    record_folders_and_unread, record_paths, record_paths_and_unread, record_paths_if_read,
+    record_paths_in,
+};
 
 /// What lies in `records/`, as far as names tell.
 #[derive(Debug, Default)]

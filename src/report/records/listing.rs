@@ -16,8 +16,8 @@ use crate::report::page::{Cell, Part, Shape, Table};
 use crate::report::select::same;
 use crate::report::text::{self, Style};
 use crate::store::{
-    DistrictFolder, People, RELATIONSHIP, RecordName, coach_of, each_file, record_folders,
-    record_paths_in, relationships,
+    DistrictFolder, People, RELATIONSHIP, RecordName, coach_of, each_file,
+    record_folders_and_unread, record_paths_if_read, relationships,
 };
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -123,7 +123,7 @@ impl<'r> Whose<'r> {
 pub(crate) fn list(folder: &DistrictFolder, asked: &Asked) -> Result<Listing, NoSuch> {
     let pairs = relationships(folder);
     let (asked, only) = asked.settled(&pairs);
-    let folders = record_folders(folder);
+    let (folders, mut unread_folders) = record_folders_and_unread(folder);
     let known: BTreeMap<&str, &Relationship> =
         pairs.iter().map(|(path, relationship)| (path.as_str(), relationship)).collect();
     let whose = |path| match (coach_of(path), known.get(path)) {
@@ -133,11 +133,14 @@ pub(crate) fn list(folder: &DistrictFolder, asked: &Asked) -> Result<Listing, No
     };
     let is_whole = folders.iter().all(|path| !matches!(whose(path), Whose::Unknown));
     asked.check(folder, &pairs, &folders, is_whole)?;
-    let (mut found, mut unread_folders) = (Vec::new(), 0);
+    let mut found = Vec::new();
     for path in &folders {
         let whose = whose(path);
         match asked.holds(whose) {
-            Some(true) => found.extend(asked.records_in(folder, path, whose)),
+            Some(true) => match asked.records_in(folder, path, whose) {
+                Some(records) => found.extend(records),
+                None => unread_folders += 1,
+            },
             Some(false) => {}
             None => unread_folders += 1,
         }
@@ -154,8 +157,10 @@ pub(super) fn list_pair(
 ) -> Listing {
     let whose = relationship.map_or(Whose::Unknown, Whose::Pair);
     let everything = Asked::default();
-    let records = everything.rows(folder, everything.records_in(folder, pair, whose)).0;
-    Listing { format: Format::List, records, more: 0, unread_folders: 0, only: None }
+    let found = everything.records_in(folder, pair, whose);
+    let unread_folders = usize::from(found.is_none());
+    let records = everything.rows(folder, found.unwrap_or_default()).0;
+    Listing { format: Format::List, records, more: 0, unread_folders, only: None }
 }
 
 impl Asked {
@@ -230,13 +235,14 @@ impl Asked {
         (rows, more)
     }
 
+    /// Those in the folder `pair` that are asked for; `None` where the folder cannot be read.
     fn records_in<'r>(
         &self,
         folder: &DistrictFolder,
         pair: &str,
         whose: Whose<'r>,
-    ) -> Vec<Found<'r>> {
-        let found = record_paths_in(folder, pair).into_iter().filter_map(|path| {
+    ) -> Option<Vec<Found<'r>>> {
+        let found = record_paths_if_read(folder, pair)?.into_iter().filter_map(|path| {
             let (kind, date) = match RecordName::parse(path.rsplit('/').next()?)? {
                 RecordName::Relationship => {
                     (Kind::Relationship, whose.relationship().map(|pair| pair.started.value))
@@ -251,7 +257,7 @@ impl Asked {
                 is_in && date.is_none_or(|date| self.until.is_none_or(|until| date <= until));
             is_in.then_some(Found { path, kind, date, whose })
         });
-        found.collect()
+        Some(found.collect())
     }
 }
 

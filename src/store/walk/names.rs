@@ -8,19 +8,21 @@ use rayon::prelude::*;
 use super::{Outline, unread_folders, walk_to_folders};
 use crate::store::{DistrictFolder, RecordName};
 
-/// Every folder two levels below the folder of all records, whether it is a pair's or not, in the order of names.
-pub(crate) fn record_folders(folder: &DistrictFolder) -> Vec<String> {
+/// Every folder two levels below the folder of all records, whether it is a pair's or not, in the order of names; and how
+/// many folders above them the system does not let us read.
+pub(crate) fn record_folders_and_unread(folder: &DistrictFolder) -> (Vec<String>, usize) {
     let mut outline = Outline::default();
     walk_to_folders(&folder.root, &mut outline);
+    let unread = unread_folders(&outline).count();
     let mut paths: Vec<String> = outline.pairs.into_iter().map(|(path, _)| path).collect();
     paths.sort_unstable();
-    paths
+    (paths, unread)
 }
 
 /// The paths of all records from the district's folder, folder by folder in the order of names. Looks at names only; no
 /// file is opened.
 pub(crate) fn record_paths(folder: &DistrictFolder) -> Vec<String> {
-    let folders = record_folders(folder);
+    let folders = record_folders_and_unread(folder).0;
     folders.par_iter().flat_map_iter(|path| record_paths_in(folder, path)).collect()
 }
 
@@ -49,8 +51,13 @@ pub(crate) fn record_paths_and_unread(folder: &DistrictFolder) -> (Vec<String>, 
 
 /// The paths of the records in the folder `path`, likewise.
 pub(crate) fn record_paths_in(folder: &DistrictFolder, path: &str) -> Vec<String> {
-    let listed = folder.root.join(path).read_dir().into_iter().flatten().flatten();
-    records_among(path, listed.collect())
+    record_paths_if_read(folder, path).unwrap_or_default()
+}
+
+/// The same; `None` where the system does not let us read the folder.
+pub(crate) fn record_paths_if_read(folder: &DistrictFolder, path: &str) -> Option<Vec<String>> {
+    let listed = folder.root.join(path).read_dir().and_then(Iterator::collect);
+    Some(records_among(path, listed.ok()?))
 }
 
 /// The paths of the records among what is `listed` in the folder `path`, in the order of names.
