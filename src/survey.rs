@@ -313,9 +313,7 @@ impl<T, C> Sum<T, C> {
         self.survey.add(&mut seen);
         match seen.looked {
             Looked::Pair(pair) => pair.into_iter().for_each(|(trace, result)| {
-                // A copy is not strewn among what the threads need for one folder and the next, so that they can have
-                // that memory again.
-                self.traces.push(trace.clone());
+                self.traces.push(trace);
                 self.results.push(result);
             }),
             Looked::Coach(own_time, result) => {

@@ -163,7 +163,7 @@ pub(super) fn run(
     let is_deep = |form: Form| form.is_deep(arguments.explain);
     let is_deep = arguments.outputs.formats().any(is_deep);
     let keeps = if is_deep { Keeps::Pairs } else { Keeps::for_rows(&by, &selection) };
-    let gathered = arguments.reading.pass(terminal, |progress| {
+    let mut gathered = arguments.reading.pass(terminal, |progress| {
         let periods = &arguments.period;
         let (year_before, today) = (arguments.compare.is_none(), today.or_later(as_of));
         gather(&folder, &Question { as_of, periods, year_before, today, keeps, progress })
@@ -199,6 +199,10 @@ pub(super) fn run(
             && !arguments.outputs.formats().any(|form| form.lists_figures(arguments.explain)),
     };
     let report = build(&folder.district, &gathered, &selection, form.clone());
+    if !is_deep {
+        // Only what opens every number needs the pairs beside the report.
+        gathered.survey.pairs = Vec::new();
+    }
     let shown = arguments.shown();
     if let Some(other) = &arguments.compare {
         let (folder, report, selection) = (&folder, &report, &selection);

@@ -36,12 +36,6 @@ impl Rows {
     pub(super) fn add_last(&mut self, all: &mut [Option<Vec<Counted>>]) {
         let place = all.len().saturating_sub(1);
         let Some((Some(last), others)) = all.split_last_mut() else { return };
-        self.merge(last, others, place);
-        // As with traces: what is kept is not strewn among what is not.
-        *last = last.clone();
-    }
-
-    fn merge(&mut self, last: &mut [Counted], others: &mut [Option<Vec<Counted>>], place: usize) {
         for which in 0..last.len() {
             let (before, rest) = last.split_at_mut(which);
             let Some((counted, _)) = rest.split_first_mut() else { continue };
