@@ -69,7 +69,7 @@
 //! | | `near` | the same for a few records: what is read of others is what rules ask for (`check/asks`) |
 //! | | `lineage` | relationships that take over from each other, read together |
 //! | [`report`] | its `mod` | which formats `coach report` has: a row of a table each, and what draws it |
-//! | | `gather`, `select`, `build` | filters, and how relationships become rows |
+//! | | `gather`, `select`, `build` | filters, and how relationships become rows; sums of rows are kept once (`gather/rows`) |
 //! | | `model`, `dosage`, `coaches`, `raters`, `trends` | the JSON |
 //! | | `order` | what rows can be sorted by |
 //! | | `values` | where a group's value of each statistic is |
