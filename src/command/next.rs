@@ -222,7 +222,7 @@ fn name_pinned(district: &District, as_of: AsOf, terminal: &Terminal) -> anyhow:
 }
 
 /// Says on standard error what could not be read.
-fn name_left_out(gathered: &Gathered, terminal: &Terminal) -> anyhow::Result<()> {
+pub(super) fn name_left_out(gathered: &Gathered, terminal: &Terminal) -> anyhow::Result<()> {
     for (n, what) in [(gathered.left_out, "record"), (gathered.unread_folders, "folder")] {
         if n > 0 {
             terminal.print_error(format!(

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::clock;
 use super::exit::Exit;
+use super::next::name_left_out;
 use super::recording::{Desk, Pair, Which};
 use super::terminal::Terminal;
 use crate::report::agenda::{Extent, build, gather_pair};
@@ -89,6 +90,7 @@ fn show(
         return Ok(Exit::Clean);
     };
     let gathered = gather_pair(&desk.folder, &desk.family(pair), &pair.0, clock::now(None));
+    name_left_out(&gathered, desk.terminal)?;
     let extent = Extent { earlier: true, ..Extent::default() };
     let next = build(&desk.folder.district, &gathered, extent);
     desk.terminal.print(render_pair(of, &next, surface.style()))?;

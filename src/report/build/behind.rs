@@ -71,15 +71,15 @@ fn relationship_item(
         by_educator: state.by_educator.map(&rating),
         differs: state.differs(),
         votes_differ: state.votes_differ,
-        expired: (!state.expired().is_empty()).then(|| {
+        expired: Some(state.expired()).filter(|expired| !expired.is_empty()).map(|expired| {
             let lapsed =
                 |lapsed: Option<Lapsed>| lapsed.map(|Lapsed { on, since }| LapsedOn { on, since });
-            ExpiredEvidence {
-                observed: lapsed(state.expired().observed),
-                documented: lapsed(state.expired().documented),
-                by_coach: lapsed(state.expired().by_coach),
-                by_educator: lapsed(state.expired().by_educator),
-            }
+            Box::new(ExpiredEvidence {
+                observed: lapsed(expired.observed),
+                documented: lapsed(expired.documented),
+                by_coach: lapsed(expired.by_coach),
+                by_educator: lapsed(expired.by_educator),
+            })
         }),
     }
 }

@@ -74,13 +74,14 @@ pub struct RelationshipItem {
     #[serde(skip)]
     pub votes_differ: bool,
     /// Evidence in place that no longer counts; `null` where nothing has expired.
-    pub expired: Option<ExpiredEvidence>,
+    pub expired: Option<Box<ExpiredEvidence>>,
 }
 
 impl RelationshipItem {
     /// Whether it applies, is not in place, and would be if nothing had expired.
     pub(in crate::report) fn is_expired(&self) -> bool {
-        let evidence = self.expired.and_then(|expired| expired.observed.or(expired.documented));
+        let expired = self.expired.as_deref();
+        let evidence = expired.and_then(|expired| expired.observed.or(expired.documented));
         self.in_place == Some(false) && self.observed.is_none() && evidence.is_some()
     }
 }

@@ -120,12 +120,13 @@ fn row(item: &RelationshipItem) -> Vec<Cell> {
         remark.extend(["votes".to_owned(), "differ".to_owned()]);
     }
     // Each column that lost evidence says so itself; the remark says since when it is not in place.
-    let lapsed = item.expired.and_then(|expired| expired.observed.or(expired.documented));
+    let lapsed =
+        item.expired.as_deref().and_then(|expired| expired.observed.or(expired.documented));
     if let Some(lapsed) = lapsed.filter(|_| item.is_expired()) {
         remark.extend(["expired".to_owned(), format!("since {}", lapsed.since)]);
     }
     let expired =
-        |source: fn(&ExpiredEvidence) -> Option<LapsedOn>| item.expired.as_ref().and_then(source);
+        |source: fn(&ExpiredEvidence) -> Option<LapsedOn>| item.expired.as_deref().and_then(source);
     vec![
         item.label.to_string().into(),
         Cell::broken(in_place),
