@@ -116,12 +116,17 @@ pub(crate) fn relationships_and_unread(
     let outline = outline(&folder.root, folder.overlay());
     let mut unread: Vec<Diagnostic> = unread_folders(&outline).cloned().collect();
     let is_unread = |found: &Diagnostic| found.rule.id == rules::UNREADABLE.id;
-    let read = |(path, place)| load_relationship_at(folder, path, place);
-    let read: Vec<LoadedPair> = outline.pairs.into_par_iter().filter_map(read).collect();
+    let read = |(path, place)| {
+        let mut loaded = load_relationship_at(folder, path, place)?;
+        loaded.diagnostics.retain(is_unread);
+        let relationship = loaded.relationship.map(|(_, relationship)| relationship);
+        Some((relationship.map(|relationship| (loaded.path, relationship)), loaded.diagnostics))
+    };
+    let read: Vec<_> = outline.pairs.into_par_iter().filter_map(read).collect();
     let mut found = Vec::with_capacity(read.len());
-    for LoadedPair { path, relationship, diagnostics, .. } in read {
-        unread.extend(diagnostics.into_iter().filter(is_unread));
-        found.extend(relationship.map(|(_, relationship)| (path, relationship)));
+    for (relationship, diagnostics) in read {
+        unread.extend(diagnostics);
+        found.extend(relationship);
     }
     (found, unread)
 }
