@@ -95,7 +95,7 @@ pub enum Keeps {
     /// Of each relationship.
     Pairs,
     /// What adds up, of all relationships together that a report without a row for each does not part: those of one
-    /// coach, school and profile, and of one practice where that matters. It takes a third of the memory.
+    /// coach, school and profile, and of one practice where that matters.
     Rows {
         /// Whether it does.
         by_practice: bool,
