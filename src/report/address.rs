@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -21,17 +22,17 @@ use crate::text::wording::{one_of, quote};
 const PERIOD: &str = "period";
 const AS_OF: &str = "as-of";
 
-/// Where a figure is.
+/// Where a figure is. Figures of one row share what they are of, so that a list of them takes little.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address {
     /// The time looked at, as `--period` takes it; without one, that of a report without `--period`.
-    pub period: Option<String>,
+    pub period: Option<Arc<str>>,
     /// The as-of day, where it is not the district's.
     pub as_of: Option<NaiveDate>,
     /// Of which relationships.
-    pub selection: Selection,
+    pub selection: Arc<Selection>,
     /// Of what in them.
-    pub narrow: Narrow,
+    pub narrow: Arc<Narrow>,
     /// What is counted.
     pub measure: Statistic,
 }
@@ -139,7 +140,7 @@ impl FromStr for Address {
                     return Err(twice());
                 }
             } else if key == PERIOD {
-                if period.replace(one).is_some() {
+                if period.replace(one.into()).is_some() {
                     return Err(twice());
                 }
             } else {
@@ -154,7 +155,7 @@ impl FromStr for Address {
             let message = "the address names no measure, such as `in-place` or `sessions`";
             NoAddress(format!("{message}\nmeasures: {}", one_of(names())))
         })?;
-        Ok(Address { period, as_of, selection, narrow, measure })
+        Ok(Address { period, as_of, selection: selection.into(), narrow: narrow.into(), measure })
     }
 }
 
@@ -307,8 +308,8 @@ mod tests {
         #[test]
         fn whatever_a_practice_is_called(practice in "\\PC{0,20}", text in "\\PC{0,60}") {
             let practices = vec![canonical(&practice).into_owned()];
-            let selection = Selection { practices, ..Selection::default() };
-            let narrow = Narrow::default();
+            let selection = Selection { practices, ..Selection::default() }.into();
+            let narrow = Narrow::default().into();
             let measure = Statistic::InPlace;
             let address = Address { period: None, as_of: None, selection, narrow, measure };
             prop_assert_eq!(&address.to_string().parse::<Address>().unwrap(), &address);

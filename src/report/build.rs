@@ -84,7 +84,7 @@ pub fn build(
         .iter()
         .enumerate()
         .filter(|_| !form.leaves_out_figures)
-        .map(|(at, period)| addresses.of(period, form.periods.get(at)))
+        .map(|(at, period)| addresses.of(period, form.periods.get(at).map(String::as_str)))
         .collect();
     for (period, figures) in periods.iter_mut().zip(figures) {
         period.figures = figures;

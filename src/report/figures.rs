@@ -4,6 +4,7 @@
 mod lists;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -28,7 +29,8 @@ pub(super) struct Addresses<'r> {
 
 impl Addresses<'_> {
     /// The figures of `period`, which was asked for as `asked`, each once.
-    pub(super) fn of(&self, period: &Period, asked: Option<&String>) -> Vec<Figure> {
+    pub(super) fn of(&self, period: &Period, asked: Option<&str>) -> Vec<Figure> {
+        let asked: Option<Arc<str>> = asked.map(Arc::from);
         let mut figures = Vec::new();
         let lists = Lists::new();
         for profile in &period.profiles {
@@ -36,12 +38,13 @@ impl Addresses<'_> {
             if self.names_profile {
                 selection.profiles = vec![profile.id.clone()];
             }
+            let selection = Arc::new(selection);
             for group in std::iter::once(&profile.total).chain(&profile.groups) {
                 let mut list = List {
-                    period: asked.cloned(),
+                    period: asked.clone(),
                     as_of: self.as_of,
-                    selection: selection.clone(),
-                    narrow: Narrow::default(),
+                    selection: Arc::clone(&selection),
+                    narrow: Arc::default(),
                     lists: &lists,
                     figures: &mut figures,
                 };
@@ -57,7 +60,7 @@ impl Addresses<'_> {
                 self.succession(&newer.id, succession, &mut figures);
             }
         }
-        self.coaches(period, asked, &lists, &mut figures);
+        self.coaches(period, asked.as_ref(), &lists, &mut figures);
         // The one row of a filter, and the rows of functions, have numbers that the whole has too.
         let mut seen = HashSet::new();
         let is_new: Vec<bool> = figures.iter().map(|figure| seen.insert(&figure.address)).collect();
@@ -70,18 +73,18 @@ impl Addresses<'_> {
     fn coaches(
         &self,
         period: &Period,
-        asked: Option<&String>,
+        asked: Option<&Arc<str>>,
         lists: &Lists,
         figures: &mut Vec<Figure>,
     ) {
         for row in &period.coaches {
             let selection =
-                Selection { coaches: vec![row.coach.clone()], ..self.selection.clone() };
+                Selection { coaches: vec![row.coach.clone()], ..self.selection.clone() }.into();
             let mut list = List {
                 period: asked.cloned(),
                 as_of: self.as_of,
                 selection,
-                narrow: Narrow::default(),
+                narrow: Arc::default(),
                 lists,
                 figures,
             };
@@ -89,7 +92,7 @@ impl Addresses<'_> {
                 list.add(*statistic, row.value(*of));
             }
             for work in &row.time {
-                list.narrow.what = Some(work.what.name().to_owned());
+                list.narrow().what = Some(work.what.name().to_owned());
                 list.add(Statistic::TimeWithoutEducator, work.minutes);
             }
         }
@@ -106,7 +109,8 @@ impl Addresses<'_> {
             selection.profiles = vec![profile.to_owned()];
             let shared_with = Some(other.to_owned());
             let narrow = Narrow { role, shared_with, ..Narrow::default() };
-            let (period, as_of) = (Some(format!("{}..{}", days[0], days[1])), self.as_of);
+            let (period, as_of) = (Some(format!("{}..{}", days[0], days[1]).into()), self.as_of);
+            let (selection, narrow) = (selection.into(), narrow.into());
             let address = Address { period, as_of, selection, narrow, measure };
             figures.push(Figure { address, value: value.clone() });
         };
@@ -133,15 +137,20 @@ impl Addresses<'_> {
 
 /// The list as far as it is, and where the next figures are.
 struct List<'l> {
-    period: Option<String>,
+    period: Option<Arc<str>>,
     as_of: Option<NaiveDate>,
-    selection: Selection,
-    narrow: Narrow,
+    selection: Arc<Selection>,
+    narrow: Arc<Narrow>,
     lists: &'l Lists,
     figures: &'l mut Vec<Figure>,
 }
 
 impl List<'_> {
+    /// What narrows the next figures, to be changed; those before keep theirs.
+    fn narrow(&mut self) -> &mut Narrow {
+        Arc::make_mut(&mut self.narrow)
+    }
+
     fn add(&mut self, measure: Statistic, value: impl Into<Value>) {
         let address = Address {
             period: self.period.clone(),
@@ -155,7 +164,8 @@ impl List<'_> {
 
     /// Narrows all that follows to `group`.
     fn enter(&mut self, group: &Group) {
-        narrow_to(&group.keys, &mut self.selection, &mut self.narrow);
+        let (selection, narrow) = (&mut self.selection, &mut self.narrow);
+        narrow_to(&group.keys, Arc::make_mut(selection), Arc::make_mut(narrow));
     }
 
     fn group(&mut self, group: &Group) {
@@ -169,8 +179,8 @@ impl List<'_> {
         let wider = group.parts.iter().map(|of| (of, NarrowKey::Part));
         let functions = group.functions.iter().map(|of| (of, NarrowKey::Function));
         for (of, key) in functions.chain(wider) {
-            self.narrow = Narrow::default();
-            *self.narrow.value_mut(key) = Some(of.id.clone());
+            self.narrow = Arc::default();
+            *self.narrow().value_mut(key) = Some(of.id.clone());
             self.coverage(&of.coverage);
             if of.levels.is_empty() {
                 continue;
@@ -178,20 +188,20 @@ impl List<'_> {
             let n = number(of.with_applicable_items);
             let mut at_a_level = 0;
             for level in &of.levels {
-                self.narrow.level = Some(level.id.clone());
+                self.narrow().level = Some(level.id.clone());
                 self.add(Statistic::LevelComputed, Share { k: number(level.computed), n });
                 self.add(Statistic::LevelJudged, Share { k: number(level.judged), n });
                 at_a_level += number(level.computed + level.judged);
             }
-            self.narrow.level = None;
+            self.narrow().level = None;
             self.add(Statistic::NoLevel, Share { k: n - at_a_level, n });
         }
-        self.narrow = Narrow::default();
+        self.narrow = Arc::default();
         for item in &group.items {
-            self.narrow.item = Some(item.id.clone());
+            self.narrow().item = Some(item.id.clone());
             self.add(Statistic::Missing, item.missing);
         }
-        self.narrow = Narrow { function, ..Narrow::default() };
+        self.narrow = Arc::new(Narrow { function, ..Narrow::default() });
     }
 
     /// Those of `statistics` that have a value in `group`.
@@ -229,10 +239,10 @@ impl List<'_> {
     fn trends(&mut self, trends: &Trends) {
         let (period, narrow) = (self.period.clone(), self.narrow.clone());
         for (line, kind) in trends.lines.iter().zip(Line::ALL) {
-            self.narrow.role = line.role.map(word);
+            self.narrow().role = line.role.map(word);
             for point in &line.points {
                 if let Some(value) = &point.value {
-                    self.period = Some(format!("{}..{}", point.from, point.to));
+                    self.period = Some(format!("{}..{}", point.from, point.to).into());
                     self.add(kind.measure(), value.clone());
                 }
             }
@@ -243,7 +253,8 @@ impl List<'_> {
                 self.period.clone_from(&period);
                 if line.segments.len() > 1 {
                     let ends = day_of(segment.first).zip(day_of(segment.last));
-                    let ends = ends.map(|(first, last)| format!("{}..{}", first.from, last.to));
+                    let ends =
+                        ends.map(|(first, last)| format!("{}..{}", first.from, last.to).into());
                     self.period = ends;
                 }
                 self.add(slope, segment.slope.clone());
@@ -255,7 +266,7 @@ impl List<'_> {
 
     fn student_data(&mut self, data: &StudentData) {
         let lists = self.lists;
-        self.narrow = Narrow { data: Some(data.id.clone()), ..Narrow::default() };
+        self.narrow = Arc::new(Narrow { data: Some(data.id.clone()), ..Narrow::default() });
         for (statistic, of) in &lists.student_data {
             self.add(*statistic, data.value(*of));
         }
@@ -263,41 +274,41 @@ impl List<'_> {
 
     fn parts_of_dosage(&mut self, dosage: &DosageReport) {
         for method in &dosage.methods {
-            self.narrow.method = Some(method.id.clone());
+            self.narrow().method = Some(method.id.clone());
             self.add(Statistic::Sessions, method.sessions);
             self.add(Statistic::Contacts, method.contacts);
             self.add(Statistic::Minutes, method.minutes);
         }
-        self.narrow.method = None;
+        self.narrow().method = None;
         for phase in &dosage.phases {
-            self.narrow.phase = Some(phase.id.clone());
+            self.narrow().phase = Some(phase.id.clone());
             self.add(Statistic::Sessions, phase.sessions);
         }
-        self.narrow.phase = None;
+        self.narrow().phase = None;
         for row in &dosage.called_off.by {
-            self.narrow.by = Some(row.by.name().to_owned());
+            self.narrow().by = Some(row.by.name().to_owned());
             self.add(Statistic::CalledOff, row.meetings);
         }
-        self.narrow.by = None;
+        self.narrow().by = None;
     }
 
     fn raters(&mut self, raters: &RatersReport) {
         let lists = self.lists;
         let narrow = self.narrow.clone();
         for against in &raters.against_observer {
-            self.narrow.role = Some(word(against.role));
+            self.narrow().role = Some(word(against.role));
             for (statistic, value) in &lists.against {
                 self.add(*statistic, value(&against.bias));
             }
         }
         for rater in raters.by_rater.iter().flatten() {
-            self.narrow.role = Some(word(rater.role));
-            self.narrow.rater = Some(rater.id.clone());
-            self.narrow.function = None;
+            self.narrow().role = Some(word(rater.role));
+            self.narrow().rater = Some(rater.id.clone());
+            self.narrow().function = None;
             self.add(Statistic::Checklists, rater.checklists);
             self.ratings(&rater.ratings);
             for function in &rater.functions {
-                self.narrow.function = Some(function.id.clone());
+                self.narrow().function = Some(function.id.clone());
                 self.ratings(&function.ratings);
             }
         }

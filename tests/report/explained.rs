@@ -96,7 +96,7 @@ fn explain_those(
         for figure in choose(&period.figures) {
             let address: Address = figure.address.to_string().parse().expect("an address");
             let gathered = by_period.entry(address.period.clone()).or_insert_with(|| {
-                let periods: Vec<String> = address.period.iter().cloned().collect();
+                let periods: Vec<String> = address.period.iter().map(|it| it.to_string()).collect();
                 counted(folder, &periods)
             });
             let progress = Progress::default();

@@ -35,7 +35,7 @@ pub(super) fn run(
     let as_of = clock::of_address(address.as_of, &folder.district);
     let standing = git::standing(&root.path, &folder.district.profile_paths());
     let (gathered, explained) = arguments.reading.pass(terminal, |progress| {
-        let periods: Vec<String> = address.period.iter().cloned().collect();
+        let periods: Vec<String> = address.period.iter().map(|period| period.to_string()).collect();
         let question = Question {
             as_of,
             periods: &periods,

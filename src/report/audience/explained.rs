@@ -117,7 +117,7 @@ fn check_group(
     gathered: &Gathered,
     rows: Rows,
 ) -> Result<(), NotSeen> {
-    let Selection { schools, practices, .. } = &address.selection;
+    let Selection { schools, practices, .. } = &*address.selection;
     let least = viewed.min_educators;
     let refuse = |why: String| Err(NotSeen(format!("--audience district: {why}")));
     if schools.len() + practices.len() > 1 {

@@ -104,6 +104,6 @@ pub(super) fn is_own(address: &Address) -> bool {
         role: _,
         shared_with: _,
         shared: _,
-    } = &address.narrow;
+    } = &*address.narrow;
     address.selection.is_of_one_district() || [rater, data, coach].iter().any(|id| id.is_some())
 }

@@ -1,6 +1,8 @@
 //! Whether reports can be put together: each is sound, and what has to be the same in all of them is.
 //! Reports come in; every place where one is wrong or differs goes out.
 
+use std::sync::Arc;
+
 use super::csv::ALL;
 use super::fault::Fault;
 use super::place::Step::{self, At, Key};
@@ -163,7 +165,7 @@ fn period(
 
 /// The period of a report as it was asked for, `None` where --period was left out: that of its first number. Reports
 /// on the same days under one label are alike whichever way they were asked for.
-pub(super) fn asked(period: &SentPeriod) -> Option<&String> {
+pub(super) fn asked(period: &SentPeriod) -> Option<&Arc<str>> {
     period.figures.first().and_then(|figure| figure.address.period.as_ref())
 }
 

@@ -4,6 +4,7 @@ mod order;
 mod sum;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use self::order::Order;
 use self::sum::sum;
@@ -126,7 +127,7 @@ fn period(window: Window, all: &[Of], names_profile: bool) -> Period {
 #[derive(Default)]
 struct Listed {
     /// The period as it was asked for in the first report; the others may have asked for it in another way.
-    asked: Option<String>,
+    asked: Option<Arc<str>>,
     own: Vec<OwnFigure>,
     order: Order,
     /// A number's value in each report.
@@ -147,7 +148,7 @@ impl Listed {
                 address.period.clone_from(&self.asked);
             }
             if let Some(profile) = profile.as_ref().filter(|_| names_profile) {
-                address.selection.profiles = vec![profile.clone()];
+                Arc::make_mut(&mut address.selection).profiles = vec![profile.clone()];
             }
             if is_own(&address) {
                 let (district, value) = (of.sent.district.clone(), value.clone());

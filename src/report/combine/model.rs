@@ -149,7 +149,7 @@ impl Period {
                 && figure.is_of_period
                 && figure.profile.as_deref() == Some(profile)
                 && figure.practice.as_deref() == practice
-                && address.narrow == *narrow
+                && *address.narrow == *narrow
         })
     }
 }

@@ -96,4 +96,9 @@ impl Earlier {
     pub(crate) fn period(&self) -> &EarlierPeriod {
         &self.periods[0]
     }
+
+    /// The same, and nothing else of the report.
+    pub(crate) fn into_period(mut self) -> EarlierPeriod {
+        self.periods.swap_remove(0)
+    }
 }

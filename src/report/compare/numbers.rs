@@ -1,14 +1,15 @@
 //! Which numbers changed: the figures of two reports, joined by their addresses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::{Change, Side};
 use crate::count::Value;
 use crate::domain::calendar::Window;
-use crate::report::Address;
 use crate::report::model::{Commit, Figure, Period};
+use crate::report::{Address, Selection};
 
 /// Two estimates that differ by less are the same: they were written and read back in between.
 const SAME: f64 = 1e-9;
@@ -44,17 +45,21 @@ pub fn changes(
     (now, now_profiles): (&[Figure], &[&str]),
     (before, before_profiles): (&[Figure], &[&str]),
 ) -> (Vec<Change>, usize) {
-    // A month of a trend has a time of its own and no counterpart in another year.
-    let (now, before) = [now, before].map(of_the_whole_time).into();
-    let mut old: BTreeMap<String, (usize, Address, &Value)> = BTreeMap::new();
-    for (place, figure) in before.iter().enumerate() {
-        let address = address_of(figure, before_profiles);
-        old.insert(address.to_string(), (place, address, &figure.value));
+    let profiles: BTreeSet<&str> = now_profiles.iter().chain(before_profiles).copied().collect();
+    let addresses = |of_one| match profiles.len() {
+        0 | 1 => Addresses::without_profile(),
+        _ => Addresses::with_only(of_one),
+    };
+    let (mut now_addresses, mut before_addresses) =
+        (addresses(now_profiles), addresses(before_profiles));
+    let mut old: HashMap<Address, (usize, &Value)> = HashMap::new();
+    for (place, figure) in of_the_whole_time(before).enumerate() {
+        old.insert(before_addresses.of(figure), (place, &figure.value));
     }
     let (mut changes, mut unchanged) = (Vec::new(), 0);
-    for figure in now {
-        let address = address_of(figure, now_profiles);
-        let before = old.remove(&address.to_string()).map(|(_, _, value)| value.clone());
+    for figure in of_the_whole_time(now) {
+        let address = now_addresses.of(figure);
+        let before = old.remove(&address).map(|(_, value)| value.clone());
         let same = match &before {
             Some(before) => is_same(before, &figure.value),
             None => is_undefined(&figure.value),
@@ -66,36 +71,66 @@ pub fn changes(
         }
     }
     let (undefined, mut gone): (Vec<_>, Vec<_>) =
-        old.into_values().partition(|(_, _, value)| is_undefined(value));
+        old.into_iter().partition(|(_, (_, value))| is_undefined(value));
     unchanged += undefined.len();
-    gone.sort_by_key(|(place, ..)| *place);
-    changes.extend(gone.into_iter().map(|(_, address, value)| Change {
+    gone.sort_by_key(|(_, (place, _))| *place);
+    changes.extend(gone.into_iter().map(|(address, (_, value))| Change {
         address,
         before: Some(value.clone()),
         now: None,
     }));
-    let profiles: BTreeSet<&str> = now_profiles.iter().chain(before_profiles).copied().collect();
-    if profiles.len() < 2 {
-        changes.iter_mut().for_each(|change| change.address.selection.profiles.clear());
-    }
     (changes, unchanged)
 }
 
 /// The figures of the time that the first one is of, without p-values: they say how sure a number is and
-/// are none of the district's own.
-pub(super) fn of_the_whole_time(figures: &[Figure]) -> Vec<&Figure> {
+/// are none of the district's own. A month of a trend has a time of its own and no counterpart in another year.
+pub(super) fn of_the_whole_time(figures: &[Figure]) -> impl Iterator<Item = &Figure> {
     let time = figures.first().map(|figure| &figure.address.period);
-    let is_whole = |figure: &&Figure| Some(&figure.address.period) == time;
-    figures.iter().filter(is_whole).filter(|figure| !figure.address.measure.is_p()).collect()
+    let is_whole = move |figure: &&Figure| Some(&figure.address.period) == time;
+    figures.iter().filter(is_whole).filter(|figure| !figure.address.measure.is_p())
 }
 
-/// The address of `figure` whatever the time, with the profile that is the only one of `profiles`.
-pub(super) fn address_of(figure: &Figure, profiles: &[&str]) -> Address {
-    let mut address = figure.address.without_time();
-    if let [profile] = profiles {
-        address.selection.profiles = vec![(*profile).to_owned()];
+/// Addresses whatever the time, whose profiles are named alike. Where figures that follow each other share what
+/// they are of, so do their addresses.
+#[derive(Debug)]
+pub(super) struct Addresses {
+    /// The profiles that each names; without them, those it names already.
+    profiles: Option<Vec<String>>,
+    /// What the last figure was of, and what its address says.
+    last: Option<[Arc<Selection>; 2]>,
+}
+
+impl Addresses {
+    /// Addresses that name no profile.
+    pub(super) fn without_profile() -> Self {
+        Self { profiles: Some(Vec::new()), last: None }
     }
-    address
+
+    /// Addresses that name the profile that is the only one of `profiles`.
+    pub(super) fn with_only(profiles: &[&str]) -> Self {
+        let only = <&[&str; 1]>::try_from(profiles).ok();
+        Self { profiles: only.map(|[only]| vec![(*only).to_owned()]), last: None }
+    }
+
+    /// The address of `figure`.
+    pub(super) fn of(&mut self, figure: &Figure) -> Address {
+        let address = figure.address.without_time();
+        let Some(profiles) = self.profiles.as_ref().filter(|it| **it != address.selection.profiles)
+        else {
+            return address;
+        };
+        let selection = match &self.last {
+            Some([last, named]) if *last == address.selection => Arc::clone(named),
+            _ => {
+                let mut named = Selection::clone(&address.selection);
+                named.profiles.clone_from(profiles);
+                let named = Arc::new(named);
+                self.last = Some([Arc::clone(&address.selection), Arc::clone(&named)]);
+                named
+            }
+        };
+        Address { selection, ..address }
+    }
 }
 
 fn is_undefined(value: &Value) -> bool {

@@ -102,7 +102,7 @@ fn in_pairs(
     if let Some(known) = known {
         check_narrow(&address.narrow, address.measure, known)?;
     }
-    let mut narrow = address.narrow.clone();
+    let mut narrow = Narrow::clone(&address.narrow);
     if let (Some(other), Some(known)) = (&narrow.shared_with, known) {
         narrow.shared = shared(&folder.profiles, known, other)?;
     }
@@ -302,7 +302,7 @@ fn reach(district: &District, address: &Address, coached: &Value) -> Result<Valu
         ));
     };
     // A district with several profiles names one in every address.
-    let selection = Selection { profiles: Vec::new(), ..address.selection.clone() };
+    let selection = Selection { profiles: Vec::new(), ..Selection::clone(&address.selection) };
     if !selection.keeps_schools_whole() {
         let message = "`reach` is counted for a whole school: leave out everything but `school=`";
         return Err(NoSuch::because(message.to_owned()));

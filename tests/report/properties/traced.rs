@@ -177,7 +177,7 @@ proptest! {
         let period = period(&District::new().pairs(&pairs_of(&stories)), &by);
         let mut sessions: BTreeMap<String, (u64, u64)> = BTreeMap::new();
         for Figure { address, value } in &period.figures {
-            let is_whole = address.narrow == coach::count::Narrow::default();
+            let is_whole = *address.narrow == coach::count::Narrow::default();
             if address.measure == Statistic::Sessions && is_whole {
                 let Value::Count { count } = value else { panic!("{address} is a count") };
                 let row = sessions.entry(address.without_time().to_string()).or_default();

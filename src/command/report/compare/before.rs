@@ -107,7 +107,7 @@ impl Now<'_> {
         Ok(Some(match other {
             Other::Period(period) => {
                 let before = self.gathered(self.folder, &period, as_of, terminal)?;
-                self.same_folder(&before, as_of)
+                self.same_folder(before, as_of)
             }
             Other::LastYear => {
                 let asked = self.arguments.period.first().map(String::as_str);
@@ -124,7 +124,7 @@ impl Now<'_> {
                     ))?;
                     return Ok(None);
                 }
-                self.same_folder(&before, day)
+                self.same_folder(before, day)
             }
             Other::Commit(revision) => {
                 let folder = open(&revision)?;
@@ -134,14 +134,14 @@ impl Now<'_> {
                 let commit = Commit { id: revision.id.clone(), has_changes: Some(false) };
                 let folder = Folder::Other { folder: Box::new(folder), _files: revision };
                 let what = "the folder as committed".to_owned();
-                counted(what, &before, as_of, Some(commit), folder)
+                counted(what, before, as_of, Some(commit), folder)
             }
-            Other::Report(path, earlier) => self.read(&path, &earlier)?,
+            Other::Report(path, earlier) => self.read(&path, *earlier)?,
         }))
     }
 
     /// A report on another time of the same folder.
-    fn same_folder(&self, before: &Period, as_of: AsOf) -> Before {
+    fn same_folder(&self, before: Period, as_of: AsOf) -> Before {
         let what = before.window.label.clone();
         counted(what, before, as_of, self.report.commit.clone(), Folder::Same)
     }
@@ -170,7 +170,7 @@ impl Now<'_> {
     }
 
     /// An earlier report; the folder behind it is that of its commit.
-    fn read(&self, path: &Path, earlier: &Earlier) -> anyhow::Result<Before> {
+    fn read(&self, path: &Path, earlier: Earlier) -> anyhow::Result<Before> {
         let named = visible(&path.display().to_string());
         let by: Vec<&str> = self.report.by.iter().map(|by| by.name()).collect();
         if earlier.by != by {
@@ -196,28 +196,30 @@ impl Now<'_> {
                 of(&self.report.selection)
             );
         }
-        let period = earlier.period();
         let folder = if self.explains() {
-            match self.folder_of(earlier) {
+            match self.folder_of(&earlier) {
                 Ok((folder, files)) => Folder::Other { folder: Box::new(folder), _files: files },
                 Err(why) => Folder::Unknown(why),
             }
         } else {
             Folder::Unread
         };
+        let (as_of, commit) = (earlier.as_of, earlier.commit.clone());
+        let made_by = Some(earlier.tool.version.clone());
+        let period = earlier.into_period();
         Ok(Before {
             side: Side {
                 what: format!("the report {}", quote(&path.display().to_string())),
-                window: period.window.clone(),
-                as_of: earlier.as_of,
-                commit: earlier.commit.clone(),
+                window: period.window,
+                as_of,
+                commit,
                 found: period.records.found,
                 left_out: period.records.left_out,
             },
-            as_of: AsOf { day: earlier.as_of, from: DayFrom::Earlier },
-            figures: period.figures.clone(),
-            profiles: period.profiles.clone(),
-            made_by: Some(earlier.tool.version.clone()),
+            as_of: AsOf { day: as_of, from: DayFrom::Earlier },
+            figures: period.figures,
+            profiles: period.profiles,
+            made_by,
             folder,
         })
     }
@@ -260,16 +262,16 @@ fn open(revision: &Revision) -> anyhow::Result<DistrictFolder> {
 
 fn counted(
     what: String,
-    period: &Period,
+    period: Period,
     as_of: AsOf,
     commit: Option<Commit>,
     folder: Folder,
 ) -> Before {
     Before {
-        side: compare::side(what, period, as_of.day, commit),
+        side: compare::side(what, &period, as_of.day, commit),
         as_of,
-        figures: period.figures.clone(),
-        profiles: compare::named(period),
+        profiles: compare::named(&period),
+        figures: period.figures,
         made_by: None,
         folder,
     }

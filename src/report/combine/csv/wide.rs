@@ -2,6 +2,7 @@
 //! such number, and in rows of all districts also where it cannot be combined.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::model::{Combined, Figure, Period, Profile};
 use super::{HEAD, finished, head, writer};
@@ -47,7 +48,7 @@ pub(crate) fn render(report: &Combined) -> Result<String, std::io::Error> {
 }
 
 /// The numbers of the whole period under one profile: practice, narrowed to what, and which.
-type ByPlace<'p> = HashMap<(Option<String>, Narrow, Statistic), &'p Figure>;
+type ByPlace<'p> = HashMap<(Option<String>, Arc<Narrow>, Statistic), &'p Figure>;
 
 fn by_place<'p>(period: &'p Period, profile: &Profile) -> ByPlace<'p> {
     let is_of =
@@ -161,7 +162,7 @@ impl Column {
         topic: &Topic,
     ) -> Option<&'p Figure> {
         let narrow = Narrow { level: self.level.clone(), ..topic.narrow.clone() };
-        figures.get(&(practice.map(str::to_owned), narrow, self.statistic)).copied()
+        figures.get(&(practice.map(str::to_owned), narrow.into(), self.statistic)).copied()
     }
 
     /// What it says of all districts, or of the one at a place.

@@ -1,11 +1,12 @@
 //! From the figures of two reports to the comparison in short.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{CountStep, FunctionStep, Head, RowStep, ShareStep};
 use crate::count::{Narrow, Share, Statistic, Value};
 use crate::report::compare::named::{NamedProfile, NamedRow};
-use crate::report::compare::numbers::{address_of, of_the_whole_time};
+use crate::report::compare::numbers::{Addresses, of_the_whole_time};
 use crate::report::figures::narrow_to;
 use crate::report::model::{Dimension, Figure};
 use crate::report::{Address, Selection};
@@ -36,12 +37,14 @@ pub(crate) fn head(
     let under = |profile: &&str| {
         let mut selection = selection.clone();
         selection.profiles = vec![(*profile).to_owned()];
-        Both { sides: &sides, selection }.head(profile, rows)
+        Both { sides: &sides, selection: selection.into() }.head(profile, rows)
     };
     let mut heads: Vec<Head> = profiles.iter().map(under).collect();
     // As in the changes: a profile that is the only one need not be named.
     if let [only] = heads.as_mut_slice() {
-        only.moved.iter_mut().for_each(|row| row.address.selection.profiles.clear());
+        for row in &mut only.moved {
+            Arc::make_mut(&mut row.address.selection).profiles.clear();
+        }
     }
     heads
 }
@@ -58,12 +61,14 @@ impl<'s> Side<'s> {
     fn of(of: SideOf<'s>) -> Self {
         let ids: Vec<&str> = of.profiles.iter().map(|profile| &*profile.id).collect();
         let (mut values, mut functions) = (HashMap::new(), Vec::new());
+        let mut addresses = Addresses::with_only(&ids);
         for figure in of_the_whole_time(of.figures) {
-            let address = address_of(figure, &ids);
-            let function = address.narrow.function.clone();
-            if address.narrow != (Narrow { function, ..Narrow::default() }) {
+            let narrow = &figure.address.narrow;
+            let function = narrow.function.clone();
+            if **narrow != (Narrow { function, ..Narrow::default() }) {
                 continue;
             }
+            let address = addresses.of(figure);
             if let (Statistic::InPlace, Some(function)) =
                 (address.measure, &address.narrow.function)
             {
@@ -95,7 +100,7 @@ impl<'s> Side<'s> {
 /// Both reports under one profile.
 struct Both<'s> {
     sides: &'s [Side<'s>; 2],
-    selection: Selection,
+    selection: Arc<Selection>,
 }
 
 impl Both<'_> {
@@ -155,15 +160,16 @@ impl Both<'_> {
     }
 
     fn row(&self, row: &NamedRow) -> RowStep {
-        let (mut selection, mut narrow) = (self.selection.clone(), Narrow::default());
+        let (mut selection, mut narrow) = (Selection::clone(&self.selection), Narrow::default());
         narrow_to(&row.keys, &mut selection, &mut narrow);
-        let address = Address { selection, ..self.address(narrow, Statistic::InPlace) };
+        let address =
+            Address { selection: selection.into(), ..self.address(narrow, Statistic::InPlace) };
         let in_place = self.step(&address);
         RowStep { name: row.name.clone(), address, in_place }
     }
 
     fn address(&self, narrow: Narrow, measure: Statistic) -> Address {
-        let selection = self.selection.clone();
+        let (selection, narrow) = (Arc::clone(&self.selection), narrow.into());
         Address { period: None, as_of: None, selection, narrow, measure }
     }
 

@@ -2,9 +2,12 @@
 
 mod because;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::super::model::{Change, Comparison};
 use super::none;
-use crate::count::{Narrow, Value};
+use crate::count::Value;
 use crate::report::page::{self, Cell, Part, Shape, Table, value};
 use crate::report::{Address, Selection, Shown};
 
@@ -31,15 +34,17 @@ pub(super) fn add(comparison: &Comparison, shown: Shown, parts: &mut Vec<Part>) 
 
 /// The changes of the same relationships together, in the order in which these come first.
 fn by_scope(changes: &[Change]) -> Vec<(String, Vec<&Change>)> {
-    let mut scopes: Vec<(&Selection, Vec<&Change>)> = Vec::new();
+    let mut scopes: Vec<Vec<&Change>> = Vec::new();
+    let mut places: HashMap<&Selection, usize> = HashMap::new();
     for change in changes {
-        let selection = &change.address.selection;
-        match scopes.iter_mut().find(|(known, _)| *known == selection) {
-            Some((_, changes)) => changes.push(change),
-            None => scopes.push((selection, vec![change])),
+        let new = scopes.len();
+        let place = *places.entry(&change.address.selection).or_insert(new);
+        match scopes.get_mut(place) {
+            Some(changes) => changes.push(change),
+            None => scopes.push(vec![change]),
         }
     }
-    let changes = scopes.into_iter().map(|(_, changes)| changes);
+    let changes = scopes.into_iter();
     changes
         .map(|changes| (changes.first().map(|first| scope(first)).unwrap_or_default(), changes))
         .collect()
@@ -47,7 +52,7 @@ fn by_scope(changes: &[Change]) -> Vec<(String, Vec<&Change>)> {
 
 /// What is in the address of `change` before its measure and what narrows it.
 fn scope(change: &Change) -> String {
-    let address = Address { narrow: Narrow::default(), ..change.address.without_time() };
+    let address = Address { narrow: Arc::default(), ..change.address.without_time() };
     let measure = address.measure.name();
     address.to_string().trim_end_matches(measure).trim_end().to_owned()
 }
@@ -55,7 +60,7 @@ fn scope(change: &Change) -> String {
 /// The numbers of the same relationships: `scope` says of which, in the words of their addresses.
 fn table(scope: &str, changes: &[&Change]) -> Table {
     let rows = changes.iter().map(|change| {
-        let address = Address { selection: Selection::default(), ..change.address.without_time() };
+        let address = Address { selection: Arc::default(), ..change.address.without_time() };
         let [before, now] = shown(change);
         [address.to_string(), before, now, step(change)].map(Cell::from).to_vec()
     });

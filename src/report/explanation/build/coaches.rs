@@ -39,7 +39,7 @@ pub(super) fn behind(
     let Some(coach) = known.iter().find(|coach| same(wanted, coach)) else {
         return Err(NoSuch::new("coach", wanted, &known, is_whole));
     };
-    let narrow = Narrow { coach: Some((*coach).to_owned()), ..address.narrow.clone() };
+    let narrow = Narrow { coach: Some((*coach).to_owned()), ..Narrow::clone(&address.narrow) };
     let was_there = |counted: &&Counted| {
         if counted.is_beside {
             return false;

@@ -56,7 +56,7 @@ pub(super) fn figures(report: &Report) -> Sheet {
 fn place(report: &Report) -> Vec<Made<'_, Of<'_>>> {
     let mut columns = vec![words("period", "Period", |of: &Of| {
         let period = &of.figure.address.period;
-        period.clone().unwrap_or_else(|| of.period.window.label.clone())
+        period.as_deref().unwrap_or(&of.period.window.label).to_owned()
     })];
     let names = Names::of(report);
     let school = move |of: &Of| names.school(of);
