@@ -250,6 +250,7 @@ fn survey_with<T: Send, C: Send>(
         |coach| see_coach(folder, pass, digests, &look_at_coach, coach),
         |seen| {
             let is_settled = seen.is_settled();
+            sum.make_room(pass.progress.seen().1);
             sum.add(seen);
             if is_settled {
                 settle(&mut sum.results);
@@ -298,6 +299,14 @@ impl<T, C> Default for Sum<T, C> {
 }
 
 impl<T, C> Sum<T, C> {
+    /// Makes room for what is seen of so many `folders`, before the first: lists that grow take twice their room.
+    fn make_room(&mut self, folders: usize) {
+        if self.traces.capacity() == 0 {
+            self.traces.reserve_exact(folders);
+            self.results.reserve_exact(folders);
+        }
+    }
+
     /// Adds what was found outside of all folders.
     fn add_outside(&mut self, folder: &DistrictFolder, pass: &Pass, mut found: Vec<Diagnostic>) {
         found.retain(|found| pass.scope.holds(&found.place.path));

@@ -185,7 +185,7 @@ impl Trace {
     }
 
     /// Its sessions that are told in words of their own.
-    pub(super) fn texts(&self) -> impl Iterator<Item = Text<'_>> {
+    pub(super) fn texts(&self) -> impl Iterator<Item = Text<'_>> + Clone {
         self.sessions
             .iter()
             .filter_map(|told| Some(Text { file: &told.file, fingerprint: told.fingerprint? }))
@@ -285,8 +285,10 @@ impl Imported {
 
 /// Those of `all` that are there more than once: of a whole state's numbers, hardly any. They are sorted and not put
 /// into a table of all, which would take several times their room.
-pub(super) fn repeated(all: impl Iterator<Item = u64>) -> FxHashSet<u64> {
-    let mut all: Vec<u64> = all.collect();
+pub(super) fn repeated(numbers: impl Iterator<Item = u64> + Clone) -> FxHashSet<u64> {
+    // Counted first: a list that grows takes twice its room.
+    let mut all = Vec::with_capacity(numbers.clone().count());
+    all.extend(numbers);
     all.sort_unstable();
     all.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect()
 }

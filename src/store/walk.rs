@@ -78,28 +78,28 @@ pub fn each_folder<T: Send>(
     look_at_coach: impl Fn(LoadedCoach) -> T + Sync,
     mut add: impl FnMut(T),
 ) -> Walked {
-    let outline = outline(&folder.root, folder.overlay());
-    progress.begin(outline.pairs.len() + outline.coaches.len());
+    let Outline { pairs, coaches, diagnostics, strays, unread_folders } =
+        outline(&folder.root, folder.overlay());
+    progress.begin(pairs.len() + coaches.len());
     let look = |files: PairFiles| match coach_of(&files.path) {
         Some(_) => look_at_coach(coach::load(files, folder)),
         None => look(pair::load(files, folder)),
     };
-    let read = |(shown, path): &(String, PathBuf)| {
-        let files = list(shown.clone(), path.clone(), &folder.root, folder.overlay());
+    let read = |(shown, path): (String, PathBuf)| {
+        let files = list(shown, path, &folder.root, folder.overlay());
         let is_foreign = files.files.is_empty() && files.diagnostics.is_empty();
         let result = (!is_foreign).then(|| look(files));
         progress.advance();
         result
     };
-    for some in outline.pairs.chunks(AT_ONCE).chain(outline.coaches.chunks(AT_ONCE)) {
-        let looked: Vec<T> = some.par_iter().filter_map(read).collect();
-        looked.into_iter().for_each(&mut add);
+    for mut folders in [pairs, coaches].map(Vec::into_iter) {
+        while folders.len() > 0 {
+            let some: Vec<_> = folders.by_ref().take(AT_ONCE).collect();
+            let looked: Vec<T> = some.into_par_iter().filter_map(read).collect();
+            looked.into_iter().for_each(&mut add);
+        }
     }
-    Walked {
-        diagnostics: outline.diagnostics,
-        strays: outline.strays,
-        unread_folders: outline.unread_folders,
-    }
+    Walked { diagnostics, strays, unread_folders }
 }
 
 /// Every relationship that can be read, with its folder's path, in the order of folder names. Other
@@ -289,15 +289,15 @@ pub(crate) fn load_coach(folder: &DistrictFolder, coach: &str) -> LoadedCoach {
 fn outline(root: &Path, overlay: Option<&Overlay>) -> Outline {
     let mut outline = Outline::default();
     walk_to_folders(root, &mut outline);
-    let known: BTreeSet<&str> = outline.pairs.iter().map(|(pair, _)| pair.as_str()).collect();
-    let new = overlay.into_iter().flat_map(Overlay::folders);
-    let new: BTreeSet<&str> = new.filter(|new| !known.contains(new)).collect();
-    let new: Vec<_> = new.into_iter().map(|new| (new.to_owned(), root.join(new))).collect();
-    outline.pairs.extend(new);
-    outline.pairs.sort_unstable_by(|a, b| a.1.cmp(&b.1));
-    let (coaches, pairs) =
-        outline.pairs.into_iter().partition(|(path, _)| coach_of(path).is_some());
-    Outline { pairs, coaches, ..outline }
+    if let Some(overlay) = overlay {
+        let known: BTreeSet<&str> = outline.pairs.iter().map(|(pair, _)| pair.as_str()).collect();
+        let new: BTreeSet<&str> = overlay.folders().filter(|new| !known.contains(new)).collect();
+        let new: Vec<_> = new.into_iter().map(|new| (new.to_owned(), root.join(new))).collect();
+        outline.pairs.extend(new);
+        outline.pairs.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    }
+    outline.coaches = outline.pairs.extract_if(.., |(path, _)| coach_of(path).is_some()).collect();
+    outline
 }
 
 /// Finds every folder two levels down, in the order of names.

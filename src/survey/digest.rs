@@ -7,7 +7,7 @@ use crate::text::wording::hex;
 
 /// The digest of one folder: its path, and the SHA-256 of what `sha256sum` prints of its record files in the
 /// order of their names.
-pub(super) type OfFolder = (String, String);
+pub(super) type OfFolder = (Box<str>, [u8; 32]);
 
 /// The digest of the folder at `path` with `files`, each a name and a text without its byte-order mark.
 pub(super) fn of_folder<'f>(
@@ -20,7 +20,7 @@ pub(super) fn of_folder<'f>(
     for (name, text) in files {
         add_line(&mut listed, &hex(&Sha256::digest(text)), name);
     }
-    (path.to_owned(), hex(&listed.finalize()))
+    (path.into(), listed.finalize().into())
 }
 
 /// The digest of all `folders`: the SHA-256 of a line for each, in the order of their paths.
@@ -28,7 +28,7 @@ pub(super) fn of_all(mut folders: Vec<OfFolder>) -> String {
     folders.sort_unstable();
     let mut listed = Sha256::new();
     for (path, digest) in &folders {
-        add_line(&mut listed, digest, path);
+        add_line(&mut listed, &hex(digest), path);
     }
     hex(&listed.finalize())
 }
