@@ -43,25 +43,7 @@ pub struct Evaluation {
     pub for_later: u32,
     /// Records outside the relationship's own dates: they never count.
     pub outside_dates: u32,
-    /// What adds up, and what it has by itself.
-    pub brings: Brings,
-}
-
-/// What adds up over relationships, and what does not, as far as it is kept.
-#[derive(Clone, Debug)]
-pub enum Brings {
-    /// All that is counted of the one relationship.
-    Alone(Box<Alone>),
-    /// What adds up over the relationships of its row, of which it is the first.
-    OfRow(Box<Sums>),
-    /// Nothing: the first of its row has it, or it was not under way.
-    Nothing,
-}
-
-/// What one relationship has by itself.
-#[derive(Clone, Debug)]
-pub struct Alone {
-    /// What adds up.
+    /// What adds up over relationships.
     pub sums: Sums,
     /// By the index of the profile's part: the latest judgment of each rater, first the one that
     /// stands where no level is computed.
@@ -73,49 +55,6 @@ pub struct Alone {
 }
 
 impl Evaluation {
-    /// What it has by itself; `None` where the sums of rows are kept instead.
-    pub fn alone(&self) -> Option<&Alone> {
-        match &self.brings {
-            Brings::Alone(alone) => Some(alone),
-            Brings::OfRow(_) | Brings::Nothing => None,
-        }
-    }
-
-    /// What it brings to the sums of a row of which it is a part.
-    pub fn sums(&self) -> Option<&Sums> {
-        match &self.brings {
-            Brings::Alone(alone) => Some(&alone.sums),
-            Brings::OfRow(sums) => Some(sums),
-            Brings::Nothing => None,
-        }
-    }
-
-    /// Keeps only what adds up, as the first relationship of a row.
-    pub(crate) fn lead_row(&mut self) {
-        self.brings = match std::mem::replace(&mut self.brings, Brings::Nothing) {
-            Brings::Alone(alone) => Brings::OfRow(Box::new(alone.sums)),
-            kept => kept,
-        };
-    }
-
-    /// Adds what it brings to what `first` of its row has.
-    pub(crate) fn bring_to(&mut self, first: &mut Self) {
-        first.lead_row();
-        let brings = std::mem::replace(&mut self.brings, Brings::Nothing);
-        if let Brings::OfRow(all) = &mut first.brings {
-            match brings {
-                Brings::Alone(alone) => **all += &alone.sums,
-                Brings::OfRow(sums) => **all += &*sums,
-                Brings::Nothing => {}
-            }
-        }
-    }
-
-    /// Forgets what it would bring to a row, because it is in none.
-    pub(crate) fn bring_nothing(&mut self) {
-        self.brings = Brings::Nothing;
-    }
-
     /// The counts over the items of one function.
     pub fn coverage_of(&self, items: std::ops::Range<usize>) -> Coverage {
         Coverage::over(&self.items[items])
@@ -165,7 +104,6 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
         months: Months::of(relationship, &promises, moment),
         student_data: StudentDataSum::of(&students),
     };
-    let alone = Alone { sums, judged, long_gaps, students };
     Evaluation {
         is_active: is_active(relationship, moment),
         is_new: members::is_new(relationship, moment),
@@ -182,7 +120,10 @@ pub fn evaluate(relationship: &Relationship, records: &Records, moment: &Moment)
         other_times: u32::try_from(counting.len()).unwrap_or(u32::MAX) - in_window,
         for_later,
         outside_dates,
-        brings: Brings::Alone(Box::new(alone)),
+        sums,
+        judged,
+        long_gaps,
+        students,
     }
 }
 

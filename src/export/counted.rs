@@ -7,8 +7,8 @@ use super::list::Row;
 use super::period::Period;
 use super::table::Table;
 use crate::count::{
-    Attention, CalledOff, Coverage, Dosage, Doses, Evaluation, FunctionLevel, Rhythm, Source,
-    Statistic, Timeliness, Value,
+    Attention, CalledOff, Coverage, Doses, Evaluation, FunctionLevel, Rhythm, Source, Statistic,
+    Timeliness, Value,
 };
 use crate::domain::profile::{LevelOf, Part};
 use crate::domain::record::Relationship;
@@ -93,11 +93,11 @@ struct Counts {
 
 impl Counts {
     fn of(evaluation: &Evaluation) -> Self {
-        let dosage = evaluation.sums().map(|sums| &sums.dosage);
+        let dosage = &evaluation.sums.dosage;
         Self {
-            doses: dosage.map(Dosage::doses).unwrap_or_default(),
-            rhythm: dosage.map(|dosage| dosage.rhythm).unwrap_or_default(),
-            called_off: dosage.map(|dosage| dosage.called_off).unwrap_or_default(),
+            doses: dosage.doses(),
+            rhythm: dosage.rhythm,
+            called_off: dosage.called_off,
             timeliness: evaluation.timeliness,
             attention: evaluation.attention,
         }

@@ -24,8 +24,8 @@ use super::model::{
 };
 use super::raters::Showing;
 use super::trends::Succession;
-use super::{Counted, Gathered, Order, Selection, coaches};
-use crate::count::{Evaluation, MOST_MONTHS, Share, TimeSpent};
+use super::{Counted, Counts, Gathered, Order, Selection, coaches};
+use crate::count::{MOST_MONTHS, Share, TimeSpent};
 use crate::domain::calendar::{AsOf, Month, Window};
 use crate::domain::district::District;
 use crate::domain::profile::{EvidenceRule, Profile, level_in_words};
@@ -120,7 +120,7 @@ fn period(
 ) -> Period {
     let all: Vec<Member> = selected.iter().filter_map(|&pair| Member::of(pair, at)).collect();
     let mut by_profile: BTreeMap<&str, Vec<Member>> = BTreeMap::new();
-    for member in all.iter().filter(|member| member.evaluation.is_active) {
+    for member in all.iter().filter(|member| member.counts.is_active) {
         by_profile.entry(&member.pair.profile.id).or_default().push(*member);
     }
     let showing = Showing {
@@ -170,8 +170,8 @@ fn records(gathered: &Gathered, selection: &Selection, all: &[Member], at: usize
         let own = gathered.survey.coaches.iter().filter(move |_| holds_time);
         own.filter(|own| selection.wants_coach(&own.coach)).filter_map(|own| own.spent.get(at))
     };
-    let sum = |count: fn(&Evaluation) -> u32, of_time: fn(&TimeSpent) -> u32| {
-        let of_pairs: u32 = all.iter().map(|m| count(m.evaluation)).sum();
+    let sum = |count: fn(&Counts) -> u32, of_time: fn(&TimeSpent) -> u32| {
+        let of_pairs: u32 = all.iter().map(|m| count(m.counts)).sum();
         of_pairs + own().map(of_time).sum::<u32>()
     };
     Records {
@@ -179,10 +179,10 @@ fn records(gathered: &Gathered, selection: &Selection, all: &[Member], at: usize
         left_out: gathered.survey.left_out,
         unread_folders: gathered.survey.unread_folders,
         relationships: all.len(),
-        in_window: sum(|evaluation| evaluation.in_window, |time| time.in_window),
-        other_times: sum(|evaluation| evaluation.other_times, |time| time.other_times),
-        for_later: sum(|evaluation| evaluation.for_later, |time| time.for_later),
-        outside_dates: sum(|evaluation| evaluation.outside_dates, |_| 0),
+        in_window: sum(|counts| counts.in_window, |time| time.in_window),
+        other_times: sum(|counts| counts.other_times, |time| time.other_times),
+        for_later: sum(|counts| counts.for_later, |time| time.for_later),
+        outside_dates: sum(|counts| counts.outside_dates, |_| 0),
     }
 }
 
@@ -331,10 +331,11 @@ impl Builder<'_> {
             whole.reach = educators.map(|&n| Share { k, n });
         }
         if let [Dimension::Relationship] = self.by {
-            group.relationship = members.first().map(|member| {
+            group.relationship = members.first().and_then(|member| {
+                let evaluation = member.counts.alone()?;
                 let school = &member.pair.school;
                 let name = self.district.schools.get(school).unwrap_or(school);
-                behind(member.pair, member.evaluation, name)
+                Some(behind(member.pair, evaluation, name))
             });
         }
         group

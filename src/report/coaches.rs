@@ -110,9 +110,9 @@ fn active<'g>(
     let of_schools = selection.of_any_coach().of(&gathered.survey.pairs).into_iter();
     let active = of_schools
         .filter(|pair| !pair.is_beside)
-        .filter_map(|pair| Some((pair, pair.evaluations.get(at)?)));
-    let active = active.filter(|(_, evaluation)| evaluation.is_active);
-    active.filter_map(|(pair, evaluation)| Some((pair, &evaluation.sums()?.dosage))).collect()
+        .filter_map(|pair| Some((pair, pair.counts.get(at)?)));
+    let active = active.filter(|(_, counts)| counts.is_active);
+    active.filter_map(|(pair, counts)| Some((pair, &counts.sums()?.dosage))).collect()
 }
 
 impl Selection {

@@ -1,5 +1,6 @@
 //! From a district's folder to one evaluation per relationship, in the window that was asked for.
 
+mod counts;
 mod rows;
 
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::count::{
-    Dated, Evaluation, Moment, Records, Standing, TimeSpent, by_instrument, evaluate, standing,
+    Dated, Moment, Records, Standing, TimeSpent, by_instrument, evaluate, standing,
 };
 use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::PeriodError;
@@ -17,6 +18,7 @@ use crate::report::Selection;
 use crate::report::model::Dimension;
 use crate::store::{self, DistrictFolder, Progress, Scope};
 use crate::survey::{Pass, Survey, survey_all, survey_pairs};
+pub use counts::Counts;
 use rows::Rows;
 
 /// A relationship, counted.
@@ -43,7 +45,7 @@ pub struct Counted {
     /// Last day, if it has ended.
     pub ended: Option<NaiveDate>,
     /// The counts, one for each window of [`Gathered::windows`].
-    pub evaluations: Vec<Evaluation>,
+    pub counts: Vec<Counts>,
     /// What was in place in [`Gathered::year_before`], if it was under way then.
     pub year_before: Option<Standing>,
 }
@@ -127,9 +129,9 @@ pub fn gather(folder: &DistrictFolder, question: &Question) -> Result<Gathered, 
         return Ok(in_windows(folder, question, windows, None));
     }
     let to_date = in_windows(folder, question, vec![district.usual(as_of.day)], None);
-    let evaluations = || to_date.survey.pairs.iter().flat_map(|counted| &counted.evaluations);
-    let has_records = evaluations().any(|evaluation| evaluation.in_window > 0);
-    let latest = evaluations().filter_map(|evaluation| evaluation.latest).max();
+    let counts = || to_date.survey.pairs.iter().flat_map(|counted| &counted.counts);
+    let has_records = counts().any(|counts| counts.in_window > 0);
+    let latest = counts().filter_map(|counts| counts.latest).max();
     match latest {
         // Only a report made between two school years reads the folder twice.
         Some(latest) if !has_records => {
@@ -161,8 +163,8 @@ pub(crate) fn gather_pairs(
     }
     let gathered = in_windows(folder, question, windows, Some(paths));
     // With a record in that time it is the usual one, whatever others have.
-    let evaluations = gathered.survey.pairs.iter().flat_map(|counted| &counted.evaluations);
-    let is_told = !question.periods.is_empty() || { evaluations }.any(|it| it.in_window > 0);
+    let mut counts = gathered.survey.pairs.iter().flat_map(|counted| &counted.counts);
+    let is_told = !question.periods.is_empty() || counts.any(|it| it.in_window > 0);
     Ok(Some(gathered).filter(|_| is_told))
 }
 
@@ -192,7 +194,10 @@ fn in_windows(
     let earlier = earlier.map(|(window, day)| Moment::of(&folder.district, window, *day));
     let counted = |path: &str, relationship: &Relationship, records: &Records| {
         by_instrument(relationship, records, |relationship, records| Counted {
-            evaluations: moments.iter().map(|m| evaluate(relationship, records, m)).collect(),
+            counts: moments
+                .iter()
+                .map(|m| Counts::of(evaluate(relationship, records, m)))
+                .collect(),
             year_before: earlier.as_ref().and_then(|m| standing(relationship, records, m)),
             ..identity(path, relationship, as_of.day)
         })
@@ -234,7 +239,7 @@ pub(super) fn identity(path: &str, relationship: &Relationship, as_of: NaiveDate
         started: relationship.started.value,
         // An end that lies after the as-of day is not known yet.
         ended: relationship.ended.map(|ended| ended.value).filter(|&ended| ended <= as_of),
-        evaluations: Vec::new(),
+        counts: Vec::new(),
         year_before: None,
     }
 }

@@ -62,7 +62,7 @@ pub use document::{Document, Medium, PageFile, Pages};
 pub(crate) use dosage::{ActivityReport, DosageReport, TimelinessReport};
 pub(crate) use gates::{GATES, Gate, Limit, Outcome};
 pub(crate) use gather::gather_pairs;
-pub use gather::{Counted, Gathered, Keeps, OwnTime, Question, gather};
+pub use gather::{Counted, Counts, Gathered, Keeps, OwnTime, Question, gather};
 pub(crate) use model::{AUDIENCE, Tool};
 pub use model::{Commit, Dimension, Figure, Group, Key, Period, Records, Report, Whole, YearSoFar};
 pub use order::Order;

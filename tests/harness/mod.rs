@@ -351,7 +351,7 @@ impl District {
             survey.diagnostics
         );
         let counted = survey.pairs.into_iter().next().expect("one pair");
-        let evaluation = counted.evaluations.into_iter().next().expect("one window");
+        let evaluation = counted.counts[0].alone().expect("all that is counted").clone();
         Seen { evaluation, profile: counted.profile }
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use coach::count::{Attention, Timeliness};
+use coach::report::Counted;
 
 use super::next::{next_in, of_kind};
 use crate::harness::{District, Pair};
@@ -44,8 +45,11 @@ fn handed_over() -> District {
 /// What is counted in each pair, in the order of their folders.
 fn counted(district: &District, as_of: &str) -> Vec<(Timeliness, Attention)> {
     let pairs = district.gather(as_of, None).survey.pairs.into_iter();
-    let evaluations = pairs.map(|counted| counted.evaluations.into_iter().next().unwrap());
-    evaluations.map(|seen| (seen.timeliness, seen.attention)).collect()
+    let attended = |counted: Counted| {
+        let seen = counted.counts[0].alone().unwrap();
+        (seen.timeliness, seen.attention)
+    };
+    pairs.map(attended).collect()
 }
 
 /// In time, of; late; unanswered; open; then answers and steps overdue.

@@ -228,7 +228,7 @@ fn the_later_review_corrects_a_value() {
     let turned =
         Pair::new().review("2025-11-05", &review(late)).review("2025-10-02", &review(early));
     for pair in [in_order, turned.named_for_one_day()] {
-        let students = pair.evaluate().evaluation.alone().unwrap().students.clone();
+        let students = pair.evaluate().evaluation.students.clone();
         let [only] = &students[..] else { panic!("{students:?}") };
         let values = |points: &[Point]| {
             points.iter().map(|p| (p.on.to_string(), p.value)).collect::<Vec<_>>()

@@ -76,7 +76,7 @@ proptest! {
         }
         let [double, visits, agree, both] = counted.double_rating(when);
         let evaluation = &seen.evaluation;
-        let [shared, same] = [evaluation.alone().unwrap().sums.raters.visits.double, evaluation.alone().unwrap().sums.raters.visits.agree()];
+        let [shared, same] = [evaluation.sums.raters.visits.double, evaluation.sums.raters.visits.agree()];
         let counts = [shared.k, shared.n, same.k, same.n].map(|count| count as usize);
         prop_assert_eq!(counts, [double, visits, agree, both]);
         prop_assert_eq!(evaluation.has_outside_observation, counted.has_observer(when));
@@ -95,7 +95,7 @@ proptest! {
         let now = story.pair().evaluate_in(&as_of, Some("2025-26")).evaluation;
         let then = story.as_it_stood(today).pair().evaluate_in(&as_of, Some("2025-26")).evaluation;
         let known = |seen: &Evaluation| {
-            format!("{:?} {:?} {:?} {:?}", seen.items, seen.levels, seen.alone().unwrap().sums.raters, seen.attention)
+            format!("{:?} {:?} {:?} {:?}", seen.items, seen.levels, seen.sums.raters, seen.attention)
         };
         prop_assert_eq!(known(&now), known(&then));
         prop_assert_eq!(now.in_window, then.in_window);
@@ -497,15 +497,12 @@ fn random_relationships_are_varied() {
             ("reported", coverage.reported.k > 0),
             ("differs", coverage.differs > 0),
             ("not applicable", coverage.not_applicable > 0),
-            ("double rating", seen.evaluation.alone().unwrap().sums.raters.visits.agree().n > 0),
+            ("double rating", seen.evaluation.sums.raters.visits.agree().n > 0),
             ("outside dates", seen.evaluation.outside_dates > 0),
             ("overdue", seen.evaluation.attention.steps_overdue > 0),
-            ("minutes", seen.evaluation.alone().unwrap().sums.dosage.doses().minutes > 0),
-            ("planned", seen.evaluation.alone().unwrap().sums.dosage.rhythm.planned_sessions > 0),
-            (
-                "student data",
-                seen.evaluation.alone().unwrap().students.iter().any(|data| data.after.len() > 2),
-            ),
+            ("minutes", seen.evaluation.sums.dosage.doses().minutes > 0),
+            ("planned", seen.evaluation.sums.dosage.rhythm.planned_sessions > 0),
+            ("student data", seen.evaluation.students.iter().any(|data| data.after.len() > 2)),
         ];
         seen_kinds.extend(kinds.into_iter().filter(|(_, is_seen)| *is_seen).map(|(kind, _)| kind));
         seen_kinds.extend(ITEMS.iter().filter(|item| seen.item(item).documented.is_some()));

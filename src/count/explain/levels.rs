@@ -108,7 +108,7 @@ fn counts(case: &Case, part: Part) -> String {
 /// The checklists that judge the part, and the records of its items.
 fn records(case: &Case, index: usize, part: Part) -> Vec<Judged> {
     let profile = case.profile();
-    let stands = case.evaluation.alone().and_then(|alone| alone.judged[index].first());
+    let stands = case.evaluation.judged[index].first();
     let is_computed = matches!(case.evaluation.levels[index], FunctionLevel::Computed(_));
     let mut records = Vec::new();
     for ((file, checklist), standing) in &case.standings {

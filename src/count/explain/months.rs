@@ -20,7 +20,7 @@ pub(super) fn entries(
     explain: Explain,
 ) -> Vec<Contribution> {
     let narrow = Narrow { role: line.role().map(|role| role.name().to_owned()), ..narrow.clone() };
-    let mut months = case.evaluation.sums().map(|sums| sums.months.clone()).unwrap_or_default();
+    let mut months = case.evaluation.sums.months.clone();
     months.keep_items(|item| case.keeps(&narrow, item));
     let entry = |(&month, counts): (&Month, &MonthCounts)| {
         let (from, to) = months.days_of(month);

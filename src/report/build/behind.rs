@@ -18,7 +18,6 @@ pub(super) fn behind(counted: &Counted, evaluation: &Evaluation, school_name: &s
             let rating = |current: Current| rating_on(profile, index, current);
             relationship_item(item, state, rating)
         });
-    let alone = evaluation.alone();
     let levels =
         profile.parts().enumerate().map(|(index, part)| basis(profile, index, part, evaluation));
     Behind {
@@ -31,9 +30,9 @@ pub(super) fn behind(counted: &Counted, evaluation: &Evaluation, school_name: &s
         started: counted.started,
         ended: counted.ended,
         items: items.collect(),
-        long_gaps: alone.map(|alone| alone.long_gaps.clone()).unwrap_or_default(),
+        long_gaps: evaluation.long_gaps.clone(),
         levels: levels.collect(),
-        student_data: alone.iter().flat_map(|alone| &alone.students).map(StudentData::of).collect(),
+        student_data: evaluation.students.iter().map(StudentData::of).collect(),
     }
 }
 
@@ -88,7 +87,7 @@ fn relationship_item(
 fn basis(profile: &Profile, index: usize, part: Part, evaluation: &Evaluation) -> FunctionBasis {
     let coverage = evaluation.coverage_in(profile, part);
     let ids = |items: Vec<usize>| items.into_iter().map(|item| profile.items[item].id.clone());
-    let judged = evaluation.alone().into_iter().flat_map(|alone| &alone.judged[index]);
+    let judged = evaluation.judged[index].iter();
     let judgments = judged.map(|judged| Judgment {
         level: LevelWord::of(&profile.levels[judged.level]),
         by: judged.by,

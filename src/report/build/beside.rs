@@ -49,7 +49,7 @@ pub(super) fn year_before(
 /// things wait first, then those that have waited longest.
 pub(super) fn needs(district: &District, members: &[Member], as_of: NaiveDate) -> Vec<Need> {
     let need = |member: &Member| {
-        let Waits { answer_since, step_since, not_met_for } = member.evaluation.waits;
+        let Waits { answer_since, step_since, not_met_for } = member.counts.waits;
         let days = |since: Option<NaiveDate>| since.map(|since| (as_of - since).num_days());
         let pair = member.pair;
         let name = district.schools.get(&pair.school).unwrap_or(&pair.school);

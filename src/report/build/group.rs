@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::member::{Member, Members};
-use crate::count::{Attention, Coverage, FunctionLevel, Months, Share, Sums, Timeliness};
-use crate::domain::profile::{Part, Profile};
+use crate::count::{AtLevel, BySettled, Coverage, Fidelity, Months, PartCounts, RowSums, Share};
+use crate::domain::profile::{LevelRule, Part, Profile};
 use crate::report::Counted;
 use crate::report::dosage::{ActivityReport, DosageReport, TimelinessReport};
 use crate::report::model::{
@@ -25,22 +25,26 @@ pub(super) fn group(
     let distinct = |key: fn(&Counted) -> Option<&str>| {
         all.iter().filter_map(|member| key(member.pair)).collect::<BTreeSet<_>>().len()
     };
+    let mut sums = RowSums::default();
+    for member in all {
+        match only {
+            Some(_) => member.counts.add_fidelity_to(&mut sums.fidelity, profile),
+            None => member.counts.add_to(&mut sums, profile),
+        }
+    }
+    let BySettled { mut settled, new } = std::mem::take(&mut sums.fidelity);
+    let mut apart = None;
+    if members.sets_new_apart {
+        apart = (new.relationships > 0).then(|| coverage_of_functions(profile, only, &new));
+    } else {
+        settled += &new;
+    }
     let functions: Vec<GroupFunction> = (0..profile.functions.len())
         .filter(|&index| only.is_none_or(|only| only == index))
-        .map(|index| in_part(profile, (index, Part::Function(index)), members))
+        .map(|index| in_part(profile, (index, Part::Function(index)), &settled))
         .collect();
     let wider = profile.parts().enumerate().skip(profile.functions.len());
     let wider = wider.filter(|_| only.is_none());
-    let mut coverage = Coverage::default();
-    functions.iter().for_each(|function| coverage += function.coverage);
-    let apart = members.apart().map(|member| match only {
-        Some(index) => member.evaluation.coverage_of(profile.functions[index].items.clone()),
-        None => member.evaluation.coverage(),
-    });
-    let apart = apart.reduce(|mut all, more| {
-        all += more;
-        all
-    });
     let joined =
         |part: fn(&Key) -> &str, by: &str| keys.iter().map(part).collect::<Vec<_>>().join(by);
     Group {
@@ -56,18 +60,18 @@ pub(super) fn group(
         members: model::Members {
             relationships: all.len(),
             beside: all.iter().filter(|member| member.pair.is_beside).count(),
-            new_pairs: all.iter().filter(|member| member.evaluation.is_new).count(),
+            new_pairs: all.iter().filter(|member| member.counts.is_new).count(),
             educators: distinct(|of| (!of.is_team).then_some(&of.educator)),
             teams: distinct(|of| of.is_team.then_some(&of.educator)),
             coaches: distinct(|of| Some(&of.coach)),
             schools: distinct(|of| Some(&of.school)),
         },
-        coverage,
+        coverage: coverage_of_functions(profile, only, &settled),
         apart,
         functions,
-        parts: wider.map(|part| in_part(profile, part, members)).collect(),
-        items: items(profile, only, members),
-        whole: only.is_none().then(|| whole(profile, members, showing)),
+        parts: wider.map(|part| in_part(profile, part, &settled)).collect(),
+        items: items(profile, only, &settled),
+        whole: only.is_none().then(|| whole(profile, sums, settled.outside_observation, showing)),
         relationship: None,
     }
 }
@@ -77,24 +81,25 @@ pub(super) fn months(members: &[Member]) -> Months {
     let mut months = Months::default();
     members
         .iter()
-        .filter_map(|member| member.evaluation.sums())
+        .filter_map(|member| member.counts.sums())
         .for_each(|sums| months += &sums.months);
     months
 }
 
-fn whole(profile: &Profile, members: Members, showing: Showing) -> Whole {
-    let mut attention = Attention::default();
-    let mut timeliness = Timeliness::default();
-    let mut sums = Sums::default();
-    let mut outside_observation = Share::default();
-    for Member { evaluation, .. } in members.all {
-        attention += evaluation.attention;
-        timeliness += evaluation.timeliness;
-        evaluation.sums().into_iter().for_each(|more| sums += more);
+/// The counts of all functions together, or of one.
+fn coverage_of_functions(profile: &Profile, only: Option<usize>, fidelity: &Fidelity) -> Coverage {
+    let mut coverage = Coverage::default();
+    for (index, part) in fidelity.parts.iter().take(profile.functions.len()).enumerate() {
+        if only.is_none_or(|only| only == index) {
+            coverage += part.coverage;
+        }
     }
-    for Member { evaluation, .. } in members.settled() {
-        outside_observation.count(evaluation.has_outside_observation);
-    }
+    coverage
+}
+
+/// The numbers about whole relationships, of which an observer rated those in `outside_observation`.
+fn whole(profile: &Profile, sums: RowSums, outside_observation: Share, showing: Showing) -> Whole {
+    let RowSums { fidelity: _, attention, timeliness, sums } = sums;
     let raters = RatersReport::new(profile, &sums.raters, showing);
     Whole {
         outside_observation,
@@ -109,67 +114,44 @@ fn whole(profile: &Profile, members: Members, showing: Showing) -> Whole {
     }
 }
 
-/// The counts of `part`, the one at `index`.
-fn in_part(profile: &Profile, (index, part): (usize, Part), members: Members) -> GroupFunction {
-    let mut coverage = Coverage::default();
-    let of_part: Vec<usize> = profile.levels_of(part).map(|(level, _)| level).collect();
-    let mut levels: Vec<LevelCount> = of_part
-        .iter()
-        .map(|&level| &profile.levels[level])
-        .map(|level| LevelCount {
+/// What `fidelity` has of `part`, the one at `index`.
+fn in_part(profile: &Profile, (index, part): (usize, Part), fidelity: &Fidelity) -> GroupFunction {
+    let none = PartCounts::default();
+    let counts = fidelity.parts.get(index).unwrap_or(&none);
+    let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    let level = |(at, _): (usize, LevelRule)| {
+        let level = &profile.levels[at];
+        let AtLevel { computed, judged } = counts.levels.get(at).copied().unwrap_or_default();
+        LevelCount {
             id: level.id.clone(),
             name: level.name.clone(),
-            computed: 0,
-            judged: 0,
+            computed: number(computed),
+            judged: number(judged),
             is_computed: level.rule.is_computed(),
-        })
-        .collect();
-    let mut with_applicable_items = members.settled().count();
-    for member in members.settled() {
-        coverage += member.evaluation.coverage_in(profile, part);
-        let at = |level: usize| of_part.iter().position(|&known| known == level);
-        match &member.evaluation.levels[index] {
-            FunctionLevel::Computed(level) => {
-                at(*level).into_iter().for_each(|at| levels[at].computed += 1);
-            }
-            FunctionLevel::Judged { level, .. } => {
-                at(*level).into_iter().for_each(|at| levels[at].judged += 1);
-            }
-            FunctionLevel::NoApplicableItems => with_applicable_items -= 1,
-            FunctionLevel::None => {}
         }
-    }
+    };
     GroupFunction {
         id: profile.part_id(part).to_owned(),
         heading: profile.part_name(part).to_owned(),
-        coverage,
-        levels,
-        with_applicable_items,
+        coverage: counts.coverage,
+        levels: profile.levels_of(part).map(level).collect(),
+        with_applicable_items: number(fidelity.relationships - counts.without_applicable_items),
     }
 }
 
 /// Every item with how often it is missing: by count, then in the document's order.
-fn items(profile: &Profile, only: Option<usize>, members: Members) -> Vec<ItemRow> {
+fn items(profile: &Profile, only: Option<usize>, fidelity: &Fidelity) -> Vec<ItemRow> {
     let mut rows: Vec<ItemRow> = profile
         .items
         .iter()
         .enumerate()
         .filter(|(_, item)| only.is_none_or(|only| only == item.function))
-        .map(|(index, item)| {
-            let mut missing = Share::default();
-            for member in members.settled() {
-                let state = &member.evaluation.items[index];
-                if state.applies() {
-                    missing.count(!state.is_in_place());
-                }
-            }
-            ItemRow {
-                id: item.id.clone(),
-                function: profile.functions[item.function].id.clone(),
-                label: item.label.clone(),
-                text: item.text.clone(),
-                missing,
-            }
+        .map(|(index, item)| ItemRow {
+            id: item.id.clone(),
+            function: profile.functions[item.function].id.clone(),
+            label: item.label.clone(),
+            text: item.text.clone(),
+            missing: fidelity.missing.get(index).copied().unwrap_or_default(),
         })
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.missing.k));

@@ -1,15 +1,14 @@
 //! A relationship of a report, and which row it is in.
 
-use crate::count::Evaluation;
-use crate::report::Counted;
 use crate::report::model::Dimension;
 use crate::report::select::below_records;
+use crate::report::{Counted, Counts};
 
 /// A relationship and its counts in the window at hand.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Member<'g> {
     pub(super) pair: &'g Counted,
-    pub(super) evaluation: &'g Evaluation,
+    pub(super) counts: &'g Counts,
 }
 
 /// The relationships of a group.
@@ -21,25 +20,9 @@ pub(super) struct Members<'m, 'g> {
     pub(super) sets_new_apart: bool,
 }
 
-impl<'m, 'g> Members<'m, 'g> {
-    /// Those that numbers of items are made of.
-    pub(super) fn settled(self) -> impl Iterator<Item = &'m Member<'g>> {
-        self.all.iter().filter(move |member| !self.is_apart(member))
-    }
-
-    /// Those that such numbers leave out.
-    pub(super) fn apart(self) -> impl Iterator<Item = &'m Member<'g>> {
-        self.all.iter().filter(move |member| self.is_apart(member))
-    }
-
-    fn is_apart(self, member: &Member) -> bool {
-        self.sets_new_apart && member.evaluation.is_new
-    }
-}
-
 impl<'g> Member<'g> {
     pub(super) fn of(pair: &'g Counted, at: usize) -> Option<Self> {
-        pair.evaluations.get(at).map(|evaluation| Self { pair, evaluation })
+        pair.counts.get(at).map(|counts| Self { pair, counts })
     }
 
     /// Its id in a dimension; a function is no part of a relationship's identity.

@@ -39,6 +39,6 @@ pub(super) fn pooled(groups: Vec<Vec<Member<'_>>>, least: usize) -> Pooled<'_> {
 
 /// Distinct educators of pairs that are not new: numbers of items leave out the others, and would be of few.
 fn educators(members: &[Member]) -> usize {
-    let settled = members.iter().filter(|member| !member.evaluation.is_new);
+    let settled = members.iter().filter(|member| !member.counts.is_new);
     settled.map(|member| &*member.pair.educator).collect::<BTreeSet<_>>().len()
 }

@@ -8,8 +8,7 @@ use std::sync::Arc;
 use super::model::{ExplainedContribution, ExplainedRelationship, Explanation};
 use crate::count::contribution::Contribution;
 use crate::count::{
-    Evaluation, Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, by_instrument,
-    explain, total,
+    Moment, Narrow, NarrowKey, Records, Share, Statistic, Value, by_instrument, explain, total,
 };
 use crate::domain::district::District;
 use crate::domain::profile::{Library, Profile};
@@ -18,7 +17,7 @@ use crate::formats::Format;
 use crate::report::address::value as in_address;
 use crate::report::model::{AUDIENCE, Commit, Tool};
 use crate::report::select::below_records;
-use crate::report::{Address, Counted, Gathered, NoSuch, Selection};
+use crate::report::{Address, Counted, Counts, Gathered, NoSuch, Selection};
 use crate::store::{self, DistrictFolder, Progress};
 use crate::survey::lineage::Family;
 use crate::text::nearest;
@@ -118,12 +117,12 @@ fn in_pairs(
 /// The relationships of `all` that are in the number at `address`, and how many it leaves out as new.
 fn members<'c>(address: &Address, all: &'c [Counted]) -> (Vec<&'c Counted>, usize) {
     let mut members = address.selection.of(all);
-    members.retain(|counted| counted.evaluations.first().is_some_and(|first| first.is_active));
+    members.retain(|counted| counted.counts.first().is_some_and(|first| first.is_active));
     // Unless it is named, an instrument that some pairs use beside their profile is not meant.
     members.retain(|counted| !(counted.is_beside && address.selection.profiles.is_empty()));
     let under_way = members.len();
     members.retain(|counted| {
-        let is_new = counted.evaluations.first().is_some_and(|first| first.is_new);
+        let is_new = counted.counts.first().is_some_and(|first| first.is_new);
         !address.selection.sets_apart(address.measure, is_new)
     });
     let new_apart = under_way - members.len();
@@ -266,7 +265,7 @@ fn check_data(address: &Address, members: &[&Counted]) -> Result<(), NoSuch> {
             )));
         }
     };
-    let alone = counted.evaluations.first().and_then(Evaluation::alone);
+    let alone = counted.counts.first().and_then(Counts::alone);
     let series = alone.iter().flat_map(|alone| &alone.students);
     let ids: Vec<&str> = series.map(|data| data.id.as_str()).collect();
     let there_is = match ids.as_slice() {

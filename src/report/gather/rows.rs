@@ -2,6 +2,7 @@
 //! the order of their folders; the first of a row takes what the others bring.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Counted;
 
@@ -39,14 +40,15 @@ impl Rows {
         for which in 0..last.len() {
             let (before, rest) = last.split_at_mut(which);
             let Some((counted, _)) = rest.split_first_mut() else { continue };
-            for at in 0..counted.evaluations.len() {
-                if !counted.evaluations[at].is_active {
-                    counted.evaluations[at].bring_nothing();
+            let profile = Arc::clone(&counted.profile);
+            for (at, counts) in counted.counts.iter_mut().enumerate() {
+                if !counts.is_active {
+                    counts.bring_nothing();
                     continue;
                 }
                 let row = Row {
                     at,
-                    profile: counted.profile.id.clone(),
+                    profile: profile.id.clone(),
                     is_beside: counted.is_beside,
                     coach: counted.coach.clone(),
                     school: counted.school.clone(),
@@ -57,10 +59,8 @@ impl Rows {
                     if first < place { others[first].as_deref_mut() } else { Some(&mut *before) };
                 let of_first = of_first.and_then(|all| all.get_mut(instrument));
                 match of_first {
-                    Some(of_first) => {
-                        counted.evaluations[at].bring_to(&mut of_first.evaluations[at])
-                    }
-                    None => counted.evaluations[at].lead_row(),
+                    Some(of_first) => counts.bring_to(&mut of_first.counts[at], &profile),
+                    None => counts.lead_row(&profile),
                 }
             }
         }

@@ -178,7 +178,7 @@ mod tests {
             let survey = &gathered.survey;
             assert!(survey.diagnostics.is_empty(), "{today}: {:?}", survey.diagnostics);
             assert_eq!((survey.found, survey.left_out), (7, 0), "{today}");
-            let evaluation = &survey.pairs[0].evaluations[0];
+            let evaluation = survey.pairs[0].counts[0].alone().unwrap();
             assert_eq!(evaluation.in_window, 6, "{today}");
             assert!(evaluation.has_outside_observation, "{today}");
         }

@@ -54,7 +54,7 @@ fn nothing_happened_in_them() {
     assert_eq!(span, (Some(day("2025-09-10")), Some(day("2025-09-24"))));
     assert_eq!(whole.attention.pairs_not_met, 2);
     let alone = missed(Pair::new(), "2025-09-17", "school").evaluate_as_of(AS_OF).evaluation;
-    assert!(alone.alone().unwrap().sums.activity.span.is_none() && alone.in_window == 1);
+    assert!(alone.sums.activity.span.is_none() && alone.in_window == 1);
 }
 
 #[test]

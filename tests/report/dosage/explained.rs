@@ -25,8 +25,7 @@ fn share(share: Share) -> Value {
 
 /// Each measure, how it is narrowed, and its value.
 fn values(relationship: &Relationship, seen: &Evaluation) -> Vec<(Statistic, Narrow, Value)> {
-    let (dosage, timely, attention) =
-        (&seen.alone().unwrap().sums.dosage, &seen.timeliness, &seen.attention);
+    let (dosage, timely, attention) = (&seen.sums.dosage, &seen.timeliness, &seen.attention);
     let rhythm = &dosage.rhythm;
     let mut values: Vec<(Statistic, Narrow, Value)> = [
         (Statistic::Sessions, count(dosage.doses().sessions)),

@@ -13,7 +13,7 @@ const OBSERVATION: usize = 2;
 const DEBRIEF: usize = 3;
 
 fn dosage(pair: &Pair) -> Dosage {
-    pair.evaluate().evaluation.alone().unwrap().sums.dosage.clone()
+    pair.evaluate().evaluation.sums.dosage.clone()
 }
 
 #[test]
@@ -60,8 +60,7 @@ fn only_records_of_the_window_count() {
         .session("2026-01-10", "minutes: 20")
         .session("2026-02-02", "minutes: 10");
     let in_period = |as_of, period| {
-        let dosage =
-            pair.evaluate_in(as_of, Some(period)).evaluation.alone().unwrap().sums.dosage.clone();
+        let dosage = pair.evaluate_in(as_of, Some(period)).evaluation.sums.dosage.clone();
         (dosage.doses().sessions, dosage.doses().minutes)
     };
     assert_eq!(in_period("2026-05-29", "fall"), (1, 40));
@@ -80,7 +79,7 @@ fn group_of_two() -> [Pair; 2] {
 fn total(pairs: &[Pair]) -> Dosage {
     let mut total = Dosage::default();
     for counted in &District::new().pairs(pairs).gather("2026-05-29", None).survey.pairs {
-        total += &counted.evaluations[0].alone().unwrap().sums.dosage;
+        total += &counted.counts[0].alone().unwrap().sums.dosage;
     }
     total
 }
@@ -147,11 +146,10 @@ fn months_with_sessions_and_the_first_and_last_record() {
         .session("2025-12-01", "")
         .contact("2025-09-02", "email")
         .asked("2026-01-15");
-    let Activity { span, months } =
-        pair.evaluate().evaluation.alone().unwrap().sums.activity.clone();
+    let Activity { span, months } = pair.evaluate().evaluation.sums.activity.clone();
     assert_eq!(span, Some((day("2025-09-02"), day("2026-01-15"))));
     let month = |year, month| Month::of(chrono::NaiveDate::from_ymd_opt(year, month, 1).unwrap());
     assert_eq!(Vec::from_iter(months), [(month(2025, 9), 2), (month(2025, 12), 1)]);
-    let empty = Pair::new().evaluate().evaluation.alone().unwrap().sums.activity.clone();
+    let empty = Pair::new().evaluate().evaluation.sums.activity.clone();
     assert_eq!((empty.span, empty.months.len()), (None, 0));
 }

@@ -9,12 +9,11 @@ fn of(k: u32, n: u32) -> Share {
 }
 
 fn rhythm(pair: &Pair, period: &str) -> Rhythm {
-    pair.evaluate_in("2026-05-29", Some(period)).evaluation.alone().unwrap().sums.dosage.rhythm
+    pair.evaluate_in("2026-05-29", Some(period)).evaluation.sums.dosage.rhythm
 }
 
 fn gaps(pair: &Pair, period: &str) -> Vec<(String, String, u32)> {
-    let gaps =
-        pair.evaluate_in("2026-05-29", Some(period)).evaluation.alone().unwrap().long_gaps.clone();
+    let gaps = pair.evaluate_in("2026-05-29", Some(period)).evaluation.long_gaps.clone();
     gaps.iter().map(|gap| (gap.from.to_string(), gap.to.to_string(), gap.days)).collect()
 }
 
@@ -147,8 +146,8 @@ fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
         },
     ];
     let evaluation = pair.evaluate().evaluation;
-    assert_eq!(evaluation.alone().unwrap().long_gaps, expected);
-    let rhythm = evaluation.alone().unwrap().sums.dosage.rhythm;
+    assert_eq!(evaluation.long_gaps, expected);
+    let rhythm = evaluation.sums.dosage.rhythm;
     assert_eq!((rhythm.long_gaps, rhythm.with_long_gaps), (3, of(1, 1)));
 }
 
@@ -156,9 +155,7 @@ fn gaps_reach_from_the_start_to_the_first_and_from_the_last_to_the_end() {
 fn a_relationship_that_fills_the_window_begins_and_ends_its_gap_itself() {
     let pair = Pair::new().started("2025-10-01").ended("2025-10-31").agreed("meet_every_days: 10");
     let seen = pair.evaluate_in("2026-05-29", Some("2025-10-01..2025-10-31"));
-    let [gap] = seen.evaluation.alone().unwrap().long_gaps[..] else {
-        panic!("{:?}", seen.evaluation.alone().unwrap().long_gaps)
-    };
+    let [gap] = seen.evaluation.long_gaps[..] else { panic!("{:?}", seen.evaluation.long_gaps) };
     assert_eq!((gap.after, gap.until, gap.days), (Edge::Relationship, Edge::Relationship, 30));
 }
 
@@ -180,7 +177,7 @@ fn a_window_cuts_gaps_at_its_ends() {
     let november = ("2025-11-01".to_owned(), "2025-11-29".to_owned(), 28);
     assert_eq!(gaps(&pair, "2025-11-01..2025-11-30"), [november]);
     let edges = pair.evaluate_in("2026-05-29", Some("2025-10-01..2025-10-31"));
-    let gap = edges.evaluation.alone().unwrap().long_gaps[0];
+    let gap = edges.evaluation.long_gaps[0];
     assert_eq!((gap.after, gap.until), (Edge::Window, Edge::Window));
 }
 
@@ -190,13 +187,7 @@ fn days_without_school_are_no_part_of_a_gap() {
         let pair = Pair::new().ended("2026-01-16").agreed(&format!("meet_every_days: {every}"));
         let district = District::new().with_breaks().pair(&pair.session("2025-12-10", ""));
         let window = Some("2025-12-01..2026-01-31");
-        let gaps = district
-            .evaluate_in("2026-05-29", window)
-            .evaluation
-            .alone()
-            .unwrap()
-            .long_gaps
-            .clone();
+        let gaps = district.evaluate_in("2026-05-29", window).evaluation.long_gaps.clone();
         gaps.iter().map(|gap| (gap.days, gap.without_school)).collect::<Vec<_>>()
     };
     // 10 December to 16 January is 21 + 16 = 37 days; 22 December to 2 January is 10 + 2 = 12 of them.
@@ -209,14 +200,7 @@ fn what_is_planned_in_the_summer_is_what_was_planned_by_the_last_day_of_school()
     let pair = Pair::new().started("2025-08-01").agreed("meet_every_days: 14, minutes: 45");
     let district = District::new().with_breaks().pair(&pair.session("2026-05-29", ""));
     let planned = |as_of: &str| {
-        let rhythm = district
-            .evaluate_in(as_of, Some("2025-26"))
-            .evaluation
-            .alone()
-            .unwrap()
-            .sums
-            .dosage
-            .rhythm;
+        let rhythm = district.evaluate_in(as_of, Some("2025-26")).evaluation.sums.dosage.rhythm;
         (rhythm.planned_sessions, rhythm.planned_minutes, rhythm.long_gaps)
     };
     // 1 August to 29 May is 31 + 30 + 31 + 30 + 31 + 31 + 28 + 31 + 30 + 29 = 302 days, 12 of them in the
@@ -231,7 +215,6 @@ fn what_is_planned_in_the_summer_is_what_was_planned_by_the_last_day_of_school()
 fn a_relationship_within_a_break_has_nothing_planned_and_no_gap() {
     let pair = Pair::new().started("2025-12-23").ended("2026-01-02").agreed("meet_every_days: 1");
     let district = District::new().with_breaks().pair(&pair);
-    let rhythm =
-        district.evaluate_in("2026-05-29", None).evaluation.alone().unwrap().sums.dosage.rhythm;
+    let rhythm = district.evaluate_in("2026-05-29", None).evaluation.sums.dosage.rhythm;
     assert_eq!((rhythm.agreed, rhythm.planned_sessions, rhythm.long_gaps), (of(1, 1), 0, 0));
 }

@@ -241,14 +241,7 @@ fn what_has_expired_is_not_compared_with_an_observer() {
         .checklist(on, "observer o-1", "rationale: in-place, listens: partial")
         .checklist(on, "self", "rationale: partial, listens: in-place");
     let compared = |expires: &str, as_of: &str| {
-        let against = seen(&pair, expires, as_of)
-            .evaluation
-            .alone()
-            .unwrap()
-            .sums
-            .raters
-            .against_observer
-            .clone();
+        let against = seen(&pair, expires, as_of).evaluation.sums.raters.against_observer.clone();
         let direction = against.direction(Role::Itself).expect("of the coach");
         (direction.higher, direction.lower)
     };

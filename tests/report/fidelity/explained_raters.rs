@@ -75,7 +75,7 @@ pub(crate) fn explained(
     moment: &Moment,
 ) -> Option<Raters> {
     let evaluation = evaluate(relationship, records, moment);
-    let figures = figures(&relationship.profile, &evaluation.alone().unwrap().sums.raters);
+    let figures = figures(&relationship.profile, &evaluation.sums.raters);
     for (measure, narrow, expected) in figures {
         let entries = explain(relationship, records, moment, measure, &narrow);
         assert_eq!(entries.is_some(), evaluation.is_active);
@@ -88,5 +88,5 @@ pub(crate) fn explained(
             assert!(entry.records.is_sorted_by(|a, b| a.file <= b.file), "{entry:?}");
         }
     }
-    evaluation.is_active.then_some(evaluation.alone().unwrap().sums.raters.clone())
+    evaluation.is_active.then_some(evaluation.sums.raters.clone())
 }

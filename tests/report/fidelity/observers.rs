@@ -12,7 +12,7 @@ struct DoubleRating {
 }
 
 fn double(pair: &Pair) -> DoubleRating {
-    let visits = pair.evaluate().evaluation.alone().unwrap().sums.raters.visits.clone();
+    let visits = pair.evaluate().evaluation.sums.raters.visits.clone();
     DoubleRating { visits: visits.double, agree: visits.agree() }
 }
 
@@ -120,7 +120,7 @@ fn a_visit_outside_the_window_is_none() {
         .checklist("2025-05-06", "observer o-1", "rationale: in-place")
         .checklist("2025-05-06", "observer o-2", "rationale: in-place");
     let evaluation = pair.evaluate_in("2026-05-29", Some("2025-26")).evaluation;
-    assert_eq!(evaluation.alone().unwrap().sums.raters.visits.double, share(0, 0));
+    assert_eq!(evaluation.sums.raters.visits.double, share(0, 0));
     assert!(!evaluation.has_outside_observation);
 }
 
@@ -149,7 +149,7 @@ fn an_observer_who_saw_nothing_observed_nothing() {
         assert_eq!(double(&pair), DoubleRating { visits: share(0, 1), agree: share(0, 0) });
         let alone = Pair::new().checklist(ON, "observer o-2", nothing).evaluate().evaluation;
         assert!(!alone.has_outside_observation);
-        assert_eq!(alone.alone().unwrap().sums.raters.visits.double, share(0, 0));
+        assert_eq!(alone.sums.raters.visits.double, share(0, 0));
     }
 }
 
@@ -210,14 +210,14 @@ fn an_observers_not_applicable_where_it_is_allowed_is_an_observation() {
     assert_eq!(double(&pair), DoubleRating { visits: share(1, 1), agree: share(0, 0) });
     let alone = Pair::new().checklist(ON, "observer o-2", allowed).evaluate().evaluation;
     assert!(alone.has_outside_observation);
-    assert_eq!(alone.alone().unwrap().sums.raters.visits.double, share(0, 1));
+    assert_eq!(alone.sums.raters.visits.double, share(0, 1));
 }
 
 /// Neither is whoever says nothing that counts an observer of the month.
 #[test]
 fn a_form_without_a_rating_is_said_to_be_none() {
     let pair = Pair::new().checklist(ON, "observer o-1", "rationale: not-applicable");
-    let months = pair.evaluate().evaluation.alone().unwrap().sums.months.counts.clone();
+    let months = pair.evaluate().evaluation.sums.months.counts.clone();
     assert!(months.values().all(|month| month.observers.is_empty()));
     let district = District::new().pair(&pair);
     let why = |number: &str| district.coach(&["explain", number]).out;
@@ -236,5 +236,5 @@ fn a_form_with_only_a_level_judges_it_and_is_no_observation() {
     let seen = pair.evaluate();
     assert_eq!(seen.level_id("dialogue"), Some("close"));
     assert!(!seen.evaluation.has_outside_observation);
-    assert_eq!(seen.evaluation.alone().unwrap().sums.raters.visits.double, share(0, 0));
+    assert_eq!(seen.evaluation.sums.raters.visits.double, share(0, 0));
 }

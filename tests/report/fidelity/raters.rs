@@ -32,7 +32,7 @@ const TEN: [&str; 10] = [
 ];
 
 fn raters(pair: &Pair) -> Raters {
-    pair.evaluate().evaluation.alone().unwrap().sums.raters.clone()
+    pair.evaluate().evaluation.sums.raters.clone()
 }
 
 /// The same `ratings` of the first items, one letter each: i, p, n.

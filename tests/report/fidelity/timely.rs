@@ -114,7 +114,7 @@ fn a_request_that_falls_due_after_the_end_counts_and_waits_for_nobody() {
     assert_eq!(open.evaluation.timeliness.unanswered, 1);
     assert_eq!(open.evaluation.attention.answers_overdue, 0);
     // No month after September holds the pair, so none holds the request.
-    let months = answered.evaluation.alone().unwrap().sums.months.counts.clone();
+    let months = answered.evaluation.sums.months.counts.clone();
     assert!(months.values().all(|month| month.answered == Share::default()));
     // After the end it is not even asked.
     assert_eq!(answers(&fall(pair().answered("2025-10-01", "2025-10-01"))), NoOccasion);

@@ -38,7 +38,8 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
         assert!(gathered.is_whole());
         for (counted, seen) in counted.iter().zip(&gathered.pairs) {
             assert_eq!(counted.path, seen.path);
-            let attention = counted.evaluations[0].attention;
+            let evaluation = counted.counts[0].alone().unwrap();
+            let attention = evaluation.attention;
             let Some(agenda) = &seen.agenda else {
                 assert!(attention.is_empty(), "{} {as_of}", seen.path);
                 continue;
@@ -57,7 +58,7 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
                 assert_eq!(meetings, attention.pairs_not_met, "{place}");
             }
             let open = u32::try_from(agenda.items.len()).unwrap();
-            let in_place = counted.evaluations[0].coverage().in_place;
+            let in_place = evaluation.coverage().in_place;
             assert_eq!(open, in_place.n - in_place.k, "{place}");
             overdue += answers + steps;
         }

@@ -3,9 +3,9 @@
 
 use super::{Behind, Explained, check_narrow, entries};
 use crate::count::coaches::OfCoach;
-use crate::count::{Evaluation, Moment, Narrow, explain_time};
+use crate::count::{Moment, Narrow, explain_time};
 use crate::report::select::same;
-use crate::report::{Address, Counted, Gathered, NoSuch};
+use crate::report::{Address, Counted, Counts, Gathered, NoSuch};
 use crate::store::{self, DistrictFolder, Progress};
 use crate::survey::dated;
 use crate::text::wording::quote;
@@ -44,10 +44,10 @@ pub(super) fn behind(
         if counted.is_beside {
             return false;
         }
-        let evaluation = counted.evaluations.first().filter(|first| first.is_active);
-        let sums = evaluation.and_then(Evaluation::sums);
+        let counts = counted.counts.first().filter(|first| first.is_active);
+        let sums = counts.and_then(Counts::sums);
         let further = sums.is_some_and(|sums| sums.dosage.second.contains_key(*coach));
-        evaluation.is_some() && counted.coach == *coach || further
+        counts.is_some() && counted.coach == *coach || further
     };
     let members = of_schools.of(pairs).into_iter().filter(was_there);
     let paths: Vec<&str> = members.map(|counted| counted.path.as_str()).collect();
@@ -68,8 +68,8 @@ pub(super) fn behind(
 fn known(gathered: &Gathered) -> Vec<&str> {
     let survey = &gathered.survey;
     let own = survey.coaches.iter().map(|own| own.coach.as_str());
-    let evaluations = survey.pairs.iter().flat_map(|pair| &pair.evaluations);
-    let sums = evaluations.filter_map(Evaluation::sums);
+    let counts = survey.pairs.iter().flat_map(|pair| &pair.counts);
+    let sums = counts.filter_map(Counts::sums);
     let further = sums.flat_map(|sums| sums.dosage.second.keys());
     let of_pairs = survey.pairs.iter().map(|pair| pair.coach.as_str());
     let mut known: Vec<&str> = of_pairs.chain(own).chain(further.map(String::as_str)).collect();
