@@ -140,7 +140,7 @@ fn in_part(profile: &Profile, part: Part, items: &[ItemState]) -> Coverage {
 }
 
 /// The state of each item, from the `current` ratings and the evidence of one relationship.
-fn states(evidence: &Evidence, current: Vec<ByRole>) -> Vec<ItemState> {
+pub(super) fn states(evidence: &Evidence, current: Vec<ByRole>) -> Vec<ItemState> {
     let moment = evidence.moment;
     let relationship = evidence.relationship;
     let state = |(index, by_role): (usize, ByRole)| {
@@ -150,59 +150,24 @@ fn states(evidence: &Evidence, current: Vec<ByRole>) -> Vec<ItemState> {
     current.into_iter().enumerate().map(state).collect()
 }
 
-/// What is in place in one relationship, and nothing else: for a time that stands beside another.
-#[derive(Clone, Debug)]
-pub struct Standing {
-    /// Whether it was new when the window ended.
-    pub is_new: bool,
-    /// Whether it has a record in the window.
-    pub has_records: bool,
-    /// By the index of the profile's function.
-    pub functions: Vec<Coverage>,
-}
-
-/// What [`evaluate`] counts of items; `None` where the relationship was not under way in the window.
-pub fn standing(
-    relationship: &Relationship,
-    records: &Records,
-    moment: &Moment,
-) -> Option<Standing> {
-    if !is_active(relationship, moment) {
-        return None;
-    }
-    let profile = &relationship.profile;
-    let Sorted { counting, in_window, .. } = Sorted::of(relationship, records.own(), moment);
-    let checklists = ratings::counted(relationship, &counting, moment);
-    let current = ratings::current(&checklists, profile);
-    let records = records.but(&counting);
-    let timeliness = timeliness::of(relationship, &records, moment);
-    let items = states(&Evidence { relationship, records, moment, timeliness }, current);
-    let functions = profile.functions.iter();
-    Some(Standing {
-        is_new: members::is_new(relationship, moment),
-        has_records: in_window > 0,
-        functions: functions.map(|of| Coverage::over(&items[of.items.clone()])).collect(),
-    })
-}
-
 /// Whether `relationship` was under way on any day of the window.
-fn is_active(relationship: &Relationship, moment: &Moment) -> bool {
+pub(super) fn is_active(relationship: &Relationship, moment: &Moment) -> bool {
     let ended = relationship.ended.map_or(NaiveDate::MAX, |ended| ended.value);
     relationship.started.value <= moment.window.to && ended >= moment.window.from
 }
 
 /// Records by whether they count.
-struct Sorted<'r> {
+pub(super) struct Sorted<'r> {
     /// Those that count, at whatever time.
-    counting: Vec<Dated<'r>>,
+    pub counting: Vec<Dated<'r>>,
     /// How many of these are dated in the window.
-    in_window: u32,
+    pub in_window: u32,
     for_later: u32,
     outside_dates: u32,
 }
 
 impl<'r> Sorted<'r> {
-    fn of(relationship: &Relationship, records: &[Dated<'r>], moment: &Moment) -> Self {
+    pub(super) fn of(relationship: &Relationship, records: &[Dated<'r>], moment: &Moment) -> Self {
         let counting = Vec::with_capacity(records.len());
         let mut sorted = Self { counting, in_window: 0, for_later: 0, outside_dates: 0 };
         for dated in records {

@@ -46,8 +46,8 @@ pub struct Counted {
     pub ended: Option<NaiveDate>,
     /// The counts, one for each window of [`Gathered::windows`].
     pub counts: Vec<Counts>,
-    /// What was in place in [`Gathered::year_before`], if it was under way then.
-    pub year_before: Option<Standing>,
+    /// What was in place in [`Gathered::year_before`], if it was under way then and no other of its row has it.
+    pub year_before: Option<Box<Standing>>,
 }
 
 /// A coach's time without an educator, counted.
@@ -198,7 +198,9 @@ fn in_windows(
                 .iter()
                 .map(|m| Counts::of(evaluate(relationship, records, m)))
                 .collect(),
-            year_before: earlier.as_ref().and_then(|m| standing(relationship, records, m)),
+            year_before: earlier
+                .as_ref()
+                .and_then(|m| standing(relationship, records, m).map(Box::new)),
             ..identity(path, relationship, as_of.day)
         })
     };

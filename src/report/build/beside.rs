@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::member::Member;
-use crate::count::{Coverage, Waits};
+use crate::count::{Coverage, Standing, Waits};
 use crate::domain::calendar::{AsOf, Window};
 use crate::domain::district::District;
 use crate::domain::profile::Profile;
@@ -23,23 +23,25 @@ pub(super) fn year_before(
     sets_new_apart: bool,
 ) -> Option<YearBefore> {
     let of_profile = selected.iter().filter(|counted| counted.profile.id == profile.id);
-    let standing: Vec<_> = of_profile.filter_map(|counted| counted.year_before.as_ref()).collect();
-    let settled = || standing.iter().filter(|then| !(sets_new_apart && then.is_new));
-    if !settled().any(|then| then.has_records) {
+    let mut standing = Standing::default();
+    of_profile.filter_map(|counted| counted.year_before.as_ref()).for_each(|it| standing += &**it);
+    let Standing { settled: mut counted, new } = standing;
+    if !sets_new_apart {
+        counted += &new;
+    }
+    if counted.with_records == 0 {
         return None;
     }
-    let function = |(index, function): (usize, &crate::domain::profile::Function)| {
-        let mut coverage = Coverage::default();
-        settled().filter_map(|then| then.functions.get(index)).for_each(|more| coverage += *more);
-        FunctionBefore { id: function.id.clone(), coverage }
-    };
-    let functions: Vec<_> = profile.functions.iter().enumerate().map(function).collect();
+    let functions = profile.functions.iter().zip(counted.functions);
+    let functions =
+        functions.map(|(function, coverage)| FunctionBefore { id: function.id.clone(), coverage });
+    let functions: Vec<_> = functions.collect();
     let mut coverage = Coverage::default();
     functions.iter().for_each(|function| coverage += function.coverage);
     Some(YearBefore {
         window: window.clone(),
         as_of: as_of.day,
-        relationships: settled().count(),
+        relationships: usize::try_from(counted.relationships).unwrap_or(usize::MAX),
         coverage,
         functions,
     })

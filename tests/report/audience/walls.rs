@@ -122,6 +122,9 @@ fn a_number_is_explained_to_those_who_see_it_and_no_further() {
         (&["school=river", "item=rationale", "in-place"][..], "district", 2),
         (&["item=rationale", "observed"][..], "district", 2),
         (&["item=rationale", "in-place"][..], "district", 0),
+        (&["function=communicating", "in-place"][..], "district", 0),
+        (&["function=communicating", "reported"][..], "district", 2),
+        (&["school=river", "function=communicating", "in-place"][..], "district", 2),
         (&[&*coach, "in-place"][..], "district", 2),
     ] {
         let (ended, found) = explain(address, audience);

@@ -16,15 +16,26 @@ use crate::harness::{District, Pair};
 const ROWS: [Dimension; 4] =
     [Dimension::Coach, Dimension::School, Dimension::Function, Dimension::Practice];
 
-fn report(district: &District, by: &[Dimension], selection: &Selection, keeps: Keeps) -> Json {
+/// The report on two times or, `a_year_later`, on a year beside the one before it.
+fn report(
+    district: &District,
+    a_year_later: bool,
+    by: &[Dimension],
+    selection: &Selection,
+    keeps: Keeps,
+) -> Json {
     let folder = district.open();
-    let as_of = AsOf { day: date(TODAY), from: DayFrom::Option };
-    let periods = ["2025-26".to_owned(), format!("{}..{}", date(10), date(50))];
+    let day = date(TODAY + if a_year_later { 365 } else { 0 });
+    let as_of = AsOf { day, from: DayFrom::Option };
+    let periods = match a_year_later {
+        true => vec!["2026-27".to_owned()],
+        false => vec!["2025-26".to_owned(), format!("{}..{}", date(10), date(50))],
+    };
     let progress = Progress::default();
     let question = Question {
         as_of,
         periods: &periods,
-        year_before: false,
+        year_before: a_year_later,
         today: as_of,
         keeps,
         progress: &progress,
@@ -43,6 +54,7 @@ proptest! {
         by in subsequence(ROWS.to_vec(), 0..=2),
         practice in proptest::option::of(Just("wait time")),
         takes_over in any::<bool>(),
+        a_year_later in any::<bool>(),
     ) {
         let mut pairs: Vec<Pair> = pairs_of(&stories);
         // Someone goes on from the first, whose requests and steps are theirs then.
@@ -55,7 +67,7 @@ proptest! {
         let selection =
             Selection { practices: practice.iter().map(ToString::to_string).collect(), ..Selection::default() };
         let by_practice = by.contains(&Dimension::Practice) || practice.is_some();
-        let of_rows = report(&district, &by, &selection, Keeps::Rows { by_practice });
-        prop_assert_eq!(of_rows, report(&district, &by, &selection, Keeps::Pairs));
+        let of_rows = report(&district, a_year_later, &by, &selection, Keeps::Rows { by_practice });
+        prop_assert_eq!(of_rows, report(&district, a_year_later, &by, &selection, Keeps::Pairs));
     }
 }
