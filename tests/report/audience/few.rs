@@ -80,11 +80,15 @@ fn six(district: District, school: &str, first: u32, observed: u32) -> District 
     })
 }
 
-pub(super) fn table(district: &District, title: &str) -> Value {
+/// What the view for the district says under the only profile.
+fn under(district: &District) -> Value {
     let run = district.coach(&["report", "--audience", "district", "--format", "json"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    let view = run.json();
-    let tables = view["periods"][0]["profiles"][0]["tables"].as_array().unwrap().clone();
+    run.json()["periods"][0]["profiles"][0].clone()
+}
+
+pub(super) fn table(district: &District, title: &str) -> Value {
+    let tables = under(district)["tables"].as_array().unwrap().clone();
     tables.into_iter().find(|table| table["title"] == title).unwrap_or(Value::Null)
 }
 
@@ -158,6 +162,23 @@ fn a_function_of_all_is_shown() {
     assert_eq!(in_place, [of("Planning", 24, 24), none("Secondary")]);
     let missing = shares(column(&table(&district, "Most often missing"), "missing"));
     assert_eq!(missing, [of("asks", 0, 12), of("plans", 0, 12)]);
+}
+
+/// The first sentences tell what the tables tell and no more.
+#[test]
+fn the_answer_has_numbers_that_are_shown_and_no_others() {
+    let all = six(six(district(""), "oak", 100, 6), "elm", 200, 6);
+    let said = under(&all)["answer"].clone();
+    // Twelve educators with two items each.
+    let sentences = [
+        "100.0 % of items are in place (24 of 24).",
+        "Where an observer looked, 100.0 % (24 of 24).",
+    ];
+    assert_eq!(said, json!(sentences));
+    // Two at either school: four in all are too few.
+    let few = six(six(district(""), "oak", 100, 2), "elm", 200, 2);
+    let said = under(&few)["answer"].clone();
+    assert_eq!(said, json!([]), "{}", under(&few));
 }
 
 /// Where observers alone say what is in place, one who was observed is all that such a number is of.
