@@ -58,6 +58,7 @@
 //! | | `beside` | a pair as each of its instruments sees it |
 //! | | `relationship`, `members`, `moment`, `activity` | which relationships and records count at all; who was active when |
 //! | | `ratings`, `raters`, `expiry`, `item`, `coverage`, `level`, `lift` | what is in place, and on what it rests; what would lift a level |
+//! | | `fidelity`, `standing`, `sums` | what of relationships adds up: items and levels, what was in place in a time beside, all of a row |
 //! | | `dosage`, `timeliness` | sessions, contacts, minutes, the agreed rhythm, what was called off; answers in time |
 //! | | `coaches` | what each coach's time went into, with educators and without |
 //! | | `records`, `editions` | which promises of an earlier pair a pair has taken over; what it keeps of one under an older edition of the profile |
@@ -69,7 +70,7 @@
 //! | | `near` | the same for a few records: what is read of others is what rules ask for (`check/asks`) |
 //! | | `lineage` | relationships that take over from each other, read together |
 //! | [`report`] | its `mod` | which formats `coach report` has: a row of a table each, and what draws it |
-//! | | `gather`, `select`, `build` | filters, and how relationships become rows; sums of rows are kept once (`gather/rows`) |
+//! | | `gather`, `select`, `build` | filters, and how relationships become rows; what is kept of each is in `gather/counts`, and sums of rows are kept once (`gather/rows`) |
 //! | | `model`, `dosage`, `coaches`, `raters`, `trends` | the JSON |
 //! | | `order` | what rows can be sorted by |
 //! | | `values` | where a group's value of each statistic is |
