@@ -411,6 +411,26 @@ fn agreement_is_counted_over_the_steps_of_the_scale() {
     assert_adds_up(&district);
 }
 
+/// What the team put down as its own score stands, whatever its members voted on that day.
+#[test]
+fn the_teams_own_score_counts_instead_of_votes_and_is_told_from_them() {
+    let levels = level("All", "function", "rule = \"all\"");
+    let more = format!("rates = \"system\"\nvotes = \"majority\"\n{YES_NO}{levels}");
+    let text = instrument("own", &more, &[("work", "", &["a"])]);
+    let team = Pair::under("own", "c-01", "team-1", "lincoln")
+        .checklist("2025-11-10", "consensus o-1", "a: yes")
+        .checklist("2025-11-10", "consensus o-2", "a: yes")
+        .checklist("2025-11-10", "consensus", "a: no");
+    let district = district(&[("own", text)]).pair(&team);
+    let seen = report(&district, &["--by", "relationship"]);
+    let coverage = &profile(&seen, "own")["total"]["coverage"];
+    assert_eq!(coverage["observed"], json!({"k": 0, "n": 1}));
+    let why = printed(&district, &["explain", "relationship=lincoln/c-01-team-1 item=a observed"]);
+    assert_eq!(why.matches(", as one score").count(), 1, "{why}");
+    assert_eq!(why.matches("the team's own score counts instead").count(), 2, "{why}");
+    assert_adds_up(&district);
+}
+
 /// All have to agree: o-1 and o-2 do on `a`, and differ on `b`, which is then not rated.
 #[test]
 fn votes_that_have_to_agree_and_differ_are_no_score_and_are_told() {

@@ -63,3 +63,19 @@ impl fmt::Display for AsOf {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_later_of_two_days_says_where_it_comes_from() {
+        let on = |day: &str, from| AsOf { day: day.parse().unwrap(), from };
+        let today = on("2026-05-29", DayFrom::Today);
+        let later = on("2026-05-30", DayFrom::Option);
+        assert_eq!((today.or_later(later), later.or_later(today)), (later, later));
+        let same = on("2026-05-29", DayFrom::Option);
+        assert_eq!((today.or_later(same), same.or_later(today)), (today, same));
+    }
+}

@@ -182,6 +182,24 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
+fn a_site_is_made_again_over_its_own_pages_and_over_nothing_else() {
+    let district = district();
+    let made = || district.coach(&["report", "--format", "site", "-o", "pages"]);
+    for _ in 0..2 {
+        let run = made();
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+    }
+    let pages = district.path().join("pages");
+    let known = files(&pages);
+    std::fs::write(pages.join("notes.txt"), "mine").unwrap();
+    let run = made();
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("files that coach did not make beside its pages"), "{}", run.err);
+    assert_eq!(std::fs::read_to_string(pages.join("notes.txt")).unwrap(), "mine");
+    assert_eq!(files(&pages).len(), known.len() + 1);
+}
+
+#[test]
 fn a_site_needs_a_folder_and_one_time() {
     let district = district();
     for (options, why) in [
