@@ -53,6 +53,29 @@ fn a_district_with_too_few_educators_is_not_shown_at_all() {
 }
 
 #[test]
+fn how_the_time_divides_is_shown_where_coaches_are_named() {
+    for (rows, facts, is_shown) in [
+        (r#"["pair"]"#, r#"["coach"]"#, true),
+        (r#"["pair", "coach"]"#, "[]", true),
+        (r#"["pair"]"#, "[]", false),
+    ] {
+        let settings = format!(
+            "[audiences.principal]\nrows = {rows}\nnumbers = [\"coach-time\"]\nfacts = {facts}"
+        );
+        let run = district(&settings).coach(&[
+            "report",
+            "--audience",
+            "principal",
+            "--school",
+            "lincoln",
+        ]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let has_table = run.out.contains("How the time divides");
+        assert_eq!(has_table, is_shown, "{rows} {facts}: {}", run.out);
+    }
+}
+
+#[test]
 fn a_policy_of_the_district_withholds_what_it_does_not_name() {
     let settings = "[audiences.principal]\nrows = [\"pair\"]\nnumbers = []\nfacts = [\"practice\"]";
     let run =
