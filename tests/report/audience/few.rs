@@ -160,8 +160,33 @@ fn a_function_of_all_is_shown() {
     let functions = table(&district, "Essential functions");
     let in_place = shares(column(&functions, "in-place"));
     assert_eq!(in_place, [of("Planning", 24, 24), none("Secondary")]);
+    let observed = shares(column(&functions, "observed"));
+    assert_eq!(observed, [of("Planning", 24, 24), none("Secondary")]);
     let missing = shares(column(&table(&district, "Most often missing"), "missing"));
     assert_eq!(missing, [of("asks", 0, 12), of("plans", 0, 12)]);
+}
+
+/// Two sources can differ where both said something: of one coach who rated too, that would be one educator's.
+#[test]
+fn where_sources_differ_is_told_of_many_and_not_of_one() {
+    let all = || six(six(district(""), "oak", 100, 6), "elm", 200, 6);
+    let rated = |district: District, school: &str, educator: u32| {
+        let path = format!("records/{school}/c-01-t-{educator}/2026-02-11-checklist-0003.yaml");
+        let own = "kind: checklist\ndate: 2026-02-11\nrater: {role: self, id: c-01}\n\
+                   ratings: {asks: in-place, plans: not-in-place}\n";
+        district.file(&path, own)
+    };
+    let differs = |district: &District| column(&table(district, "What observers saw"), "differs");
+    let by_all =
+        ["oak", "elm"].into_iter().zip([100, 200]).fold(all(), |district, (school, from)| {
+            (from..from + 6).fold(district, |district, educator| rated(district, school, educator))
+        });
+    // One item of each educator: the observer saw it in place.
+    let of_six = |name: &str, count: u32| (name.to_owned(), json!(count));
+    assert_eq!(differs(&by_all), [of_six("Elm", 6), of_six("Oak", 6), of_six("All", 12)]);
+    let by_one = rated(all(), "oak", 100);
+    let columns_of_one = columns(&table(&by_one, "What observers saw")).contains(&"differs");
+    assert!(!columns_of_one, "{}", table(&by_one, "What observers saw"));
 }
 
 /// The first sentences tell what the tables tell and no more.

@@ -76,6 +76,25 @@ fn how_the_time_divides_is_shown_where_coaches_are_named() {
 }
 
 #[test]
+fn levels_of_pairs_are_shown_where_rows_and_numbers_have_them() {
+    for (rows, numbers, is_shown) in [
+        (r#"["pair", "function"]"#, r#"["levels"]"#, true),
+        (r#"["pair"]"#, r#"["levels"]"#, false),
+        (r#"["function"]"#, r#"["levels"]"#, false),
+        (r#"["pair", "function"]"#, "[]", false),
+    ] {
+        let settings = format!(
+            "[audiences.principal]\nrows = {rows}\nnumbers = {numbers}\nfacts = [\"practice\"]"
+        );
+        let asked = ["report", "--audience", "principal", "--school", "lincoln"];
+        let run = district(&settings).coach(&asked);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let has_table = run.out.contains("Levels reached");
+        assert_eq!(has_table, is_shown, "{rows} {numbers}: {}", run.out);
+    }
+}
+
+#[test]
 fn a_policy_of_the_district_withholds_what_it_does_not_name() {
     let settings = "[audiences.principal]\nrows = [\"pair\"]\nnumbers = []\nfacts = [\"practice\"]";
     let run =
