@@ -189,6 +189,37 @@ fn where_sources_differ_is_told_of_many_and_not_of_one() {
     assert!(!columns_of_one, "{}", table(&by_one, "What observers saw"));
 }
 
+/// Each pair had one session.
+#[test]
+fn a_principal_is_told_first_how_many_pairs_and_sessions_there_are() {
+    let district = six(six(district(""), "oak", 100, 6), "elm", 200, 6);
+    let run = district.coach(&["report", "--audience", "principal", "--school", "oak"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("\n6 pairs, 6 sessions.\n"), "{}", run.out);
+}
+
+/// Where the rows of a view are practices, their numbers are explained, and those of a school are not.
+#[test]
+fn a_practice_is_explained_where_rows_are_practices() {
+    let policy = "[audiences.district]\nrows = [\"whole\", \"practice\"]\nnumbers = [\"in-place\"]";
+    let six_on = |all: District, school: &str, first: u32, practice: &str| {
+        let more = format!("practice: {practice}\n");
+        (first..first + 6).fold(all, |all, educator| {
+            pair(all, school, ("c-01", &format!("t-{educator}")), &more, BOTH)
+        })
+    };
+    let district = six_on(six_on(district(policy), "oak", 100, "asking"), "elm", 200, "telling");
+    let explained = |address: &[&str]| {
+        district.coach(&[&["explain"], address, &["--audience", "district"]].concat())
+    };
+    for practice in ["practice=asking", "practice=telling"] {
+        let run = explained(&[practice, "in-place"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains("12 of 12"), "six educators with two items: {}", run.out);
+    }
+    assert_eq!(explained(&["school=oak", "in-place"]).code, 2);
+}
+
 /// The first sentences tell what the tables tell and no more.
 #[test]
 fn the_answer_has_numbers_that_are_shown_and_no_others() {
