@@ -94,10 +94,15 @@ pub(super) fn table(district: &District, title: &str) -> Value {
 
 /// The cells under the column `id`, each with the first of its row.
 fn column(table: &Value, id: &str) -> Vec<(String, Value)> {
+    let rows = table["rows"].as_array().unwrap().iter();
+    rows.map(|row| row[0].as_str().unwrap().to_owned()).zip(column_of(table, id)).collect()
+}
+
+/// The same alone.
+fn column_of(table: &Value, id: &str) -> Vec<Value> {
     let at =
         table["columns"].as_array().unwrap().iter().position(|column| column["id"] == id).unwrap();
-    let rows = table["rows"].as_array().unwrap().iter();
-    rows.map(|row| (row[0].as_str().unwrap().to_owned(), row[at].clone())).collect()
+    table["rows"].as_array().unwrap().iter().map(|row| row[at].clone()).collect()
 }
 
 fn refused(district: &District, address: &str) {
@@ -278,6 +283,30 @@ fn a_month_of_few_is_hidden() {
 }
 
 #[test]
+fn a_month_of_many_is_shown() {
+    let month = "[audiences.district]\nrows = [\"whole\", \"month\"]\nnumbers = [\"sessions\"]";
+    let district = six(six(district(month), "oak", 100, 0), "elm", 200, 0);
+    let months = column(&table(&district, "Month by month"), "sessions");
+    assert!(months.contains(&("2025-10".to_owned(), json!(12))), "{months:?}");
+}
+
+#[test]
+fn a_principal_is_told_who_is_coached_and_who_coaches() {
+    let all = pair(district(""), "oak", ("c-01", "t-100"), "", None);
+    let run = all.coach(
+        &[&["report", "--audience", "principal", "--school", "oak"][..], &["--format", "json"]]
+            .concat(),
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    let tables = run.json()["periods"][0]["profiles"][0]["tables"].clone();
+    let coaching = tables.as_array().unwrap().iter().find(|it| it["title"] == "Coaching").unwrap();
+    for (id, who) in [("educator", "t-100"), ("coach", "c-01")] {
+        let cells: Vec<Value> = column_of(coaching, id);
+        assert_eq!(cells, [json!(who)], "{id}");
+    }
+}
+
+#[test]
 fn a_principal_who_sees_no_pairs_sees_none_by_asking_for_one() {
     let whole = "[audiences.principal]\nrows = [\"whole\"]\nnumbers = [\"in-place\"]";
     let district = six(district(whole), "oak", 100, 6);
@@ -323,6 +352,34 @@ fn what_observers_saw_is_hidden_where_the_rest_is_of_one() {
         refused(&but_one, &format!("school=oak {id}"));
     }
     refused(&but_one, "function=planning observed");
+    let in_place = ["explain", "function=planning", "in-place", "--audience", "district"];
+    assert_eq!(but_one.coach(&in_place).code, 0);
+}
+
+/// What observers saw, less what is in place of items that they alone judge, is what they saw of the others: here of one.
+#[test]
+fn what_observers_saw_is_hidden_where_one_was_seen_at_what_records_tell_too() {
+    let documented = PROFILE.replacen(
+        "label = \"plans\", evidence = { rule = \"observation-only\" }",
+        "label = \"plans\", evidence = { rule = \"session-item\" }",
+        1,
+    );
+    let asks = Some("asks: in-place");
+    let with = |first: Option<&str>| {
+        let all = pair(district(""), "oak", ("c-01", "t-100"), "", first);
+        let all = (101..106).fold(all, |all, educator| {
+            pair(all, "oak", ("c-01", &format!("t-{educator}")), "", asks)
+        });
+        let all = (200..206).fold(all, |all, educator| {
+            pair(all, "elm", ("c-01", &format!("t-{educator}")), "", asks)
+        });
+        all.file("planning.toml", &documented)
+    };
+    assert!(columns(&table(&with(asks), "What observers saw")).contains(&"observed"));
+    let of_one = with(BOTH);
+    let seen = table(&of_one, "What observers saw");
+    assert!(!columns(&seen).contains(&"observed"), "{seen}");
+    refused(&of_one, "period=2025-26 observed");
 }
 
 /// Six educators coached, and one request, which nobody answered: how many are late or open is that one's.

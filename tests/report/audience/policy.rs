@@ -76,6 +76,36 @@ fn how_the_time_divides_is_shown_where_coaches_are_named() {
 }
 
 #[test]
+fn a_coach_sees_how_the_own_time_divides() {
+    let own = mark('a', "coach");
+    let district = district("");
+    let asked = ["report", "--audience", "coach", "--coach", &own, "--format", "json"];
+    let run = district.coach(&asked);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let view = run.json();
+    let tables = view["periods"][0]["profiles"][0]["tables"].as_array().unwrap();
+    let divides = tables.iter().find(|table| table["title"] == "How the time divides").unwrap();
+    let coaches: Vec<&str> =
+        divides["rows"].as_array().unwrap().iter().map(|row| row[0].as_str().unwrap()).collect();
+    assert_eq!(coaches, [own]);
+}
+
+#[test]
+fn the_answer_of_one_pair_is_its_own_and_of_several_needs_the_whole() {
+    let settings = "[audiences.principal]\nrows = [\"pair\"]\nnumbers = [\"in-place\"]\nfacts = [\"educator\"]";
+    let district = district(settings);
+    let asked = |more: &[&str]| {
+        let all = ["report", "--audience", "principal", "--school", "lincoln"];
+        let run = district.coach(&[&all, more].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let educator = mark('a', "educator");
+    assert!(asked(&["--educator", &educator]).contains("of items are in place"));
+    assert!(!asked(&[]).contains("of items are in place"));
+}
+
+#[test]
 fn levels_of_pairs_are_shown_where_rows_and_numbers_have_them() {
     for (rows, numbers, is_shown) in [
         (r#"["pair", "function"]"#, r#"["levels"]"#, true),
