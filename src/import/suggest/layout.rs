@@ -1,5 +1,7 @@
 //! A map as text: keys with their values and why come in; lines of TOML go out, each guess with its reason beside it.
 
+use crate::text::wording::visible;
+
 /// The longest line of a comment.
 const WIDTH: usize = 100;
 
@@ -46,7 +48,7 @@ pub(super) fn one_or_list(texts: &[String]) -> String {
     }
 }
 
-/// `text` in lines of comments.
+/// `text` in lines of comments. What a source says may hold what TOML has in no comment.
 pub(super) fn comment(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
@@ -58,7 +60,7 @@ pub(super) fn comment(text: &str) -> String {
                 shown = String::from("#");
             }
             shown.push(' ');
-            shown.push_str(word);
+            shown.push_str(&visible(word));
         }
         out.push_str(&shown);
         out.push('\n');
@@ -68,6 +70,6 @@ pub(super) fn comment(text: &str) -> String {
 
 /// `line` with `why` behind it, where there is one.
 pub(super) fn with_reason(line: &str, why: &str) -> String {
-    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+    let why = visible(&why.split_whitespace().collect::<Vec<_>>().join(" "));
     if why.is_empty() { format!("{line}\n") } else { format!("{line}  # {why}\n") }
 }

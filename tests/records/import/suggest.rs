@@ -115,6 +115,18 @@ fn has(map: &str, lines: &[&str]) {
     lines.iter().for_each(|line| assert!(map.lines().any(|it| it == *line), "{line}\n{map}"));
 }
 
+/// A control character that stands in a cell: TOML has none in a comment, and a terminal would obey it.
+#[test]
+fn what_a_comment_quotes_of_a_cell_has_no_control_characters() {
+    let elm = Elm::new();
+    let map = of_new(
+        &elm,
+        "Coach,Teacher,School,Date,Method\nc-1,t-1,oak,2025-09-08,phone\nc-1,t-1,oak,2025-09-15,\u{fffd}e\u{1}\n",
+    );
+    assert!(!map.chars().any(|letter| letter.is_control() && letter != '\n'), "{map:?}");
+    assert!(map.contains("\\u{1}"), "{map}");
+}
+
 /// Of records that were set aside, none may have a key that others have.
 #[test]
 fn keys_that_not_every_record_of_json_has_may_be_missing() {
