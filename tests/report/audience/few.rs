@@ -35,6 +35,17 @@ text = "meeting"
 added = { id = "meeting" }
 "#;
 
+/// The same, and records tell too whether plans are in place.
+fn plans_are_documented() -> String {
+    let documented = PROFILE.replacen(
+        "label = \"plans\", evidence = { rule = \"observation-only\" }",
+        "label = \"plans\", evidence = { rule = \"session-item\" }",
+        1,
+    );
+    assert_ne!(documented, PROFILE);
+    documented
+}
+
 /// Oak and Elm, with `more` behind the settings.
 pub(super) fn district(more: &str) -> District {
     let settings = format!(
@@ -203,6 +214,25 @@ fn a_principal_is_told_first_how_many_pairs_and_sessions_there_are() {
     assert!(run.out.contains("\n6 pairs, 6 sessions.\n"), "{}", run.out);
 }
 
+/// What is said of new pairs says how many of their items are in place.
+#[test]
+fn new_pairs_are_counted_apart_for_those_who_see_what_is_in_place() {
+    let said = |policy: &str| {
+        let old = pair(district(policy), "oak", ("c-01", "t-100"), "", BOTH);
+        let started = "kind: relationship\nprofile: planning-profile\ncoach: c-01\neducator: t-101\n\
+                       school: oak\nstarted: 2026-05-20\n";
+        let both = old.file("records/oak/c-01-t-101/relationship.yaml", started);
+        let run = both.coach(&["report", "--audience", "principal", "--school", "oak"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let usual = said("");
+    assert!(!usual.contains("in place") && !usual.contains("counted apart"), "{usual}");
+    let more =
+        said("[audiences.principal]\nrows = [\"whole\", \"pair\"]\nnumbers = [\"in-place\"]");
+    assert!(more.contains("1 new pair") && more.contains("counted apart"), "{more}");
+}
+
 /// Where the rows of a view are practices, their numbers are explained, and those of a school are not.
 #[test]
 fn a_practice_is_explained_where_rows_are_practices() {
@@ -332,12 +362,7 @@ fn columns(table: &Value) -> Vec<&str> {
 /// What is in place, less what observers saw, is what the records of those say whom nobody observed: here of one.
 #[test]
 fn what_observers_saw_is_hidden_where_the_rest_is_of_one() {
-    let documented = PROFILE.replacen(
-        "label = \"plans\", evidence = { rule = \"observation-only\" }",
-        "label = \"plans\", evidence = { rule = \"session-item\" }",
-        1,
-    );
-    assert_ne!(documented, PROFILE);
+    let documented = plans_are_documented();
     let with = |observed: u32| {
         let district = six(six(district(""), "oak", 100, observed), "elm", 200, 6);
         district.file("planning.toml", &documented)
@@ -356,14 +381,38 @@ fn what_observers_saw_is_hidden_where_the_rest_is_of_one() {
     assert_eq!(but_one.coach(&in_place).code, 0);
 }
 
+/// Everyone was observed in one function, and one educator in the other, where records tell of all what is in place.
+#[test]
+fn what_observers_saw_of_functions_is_hidden_where_one_was_seen_in_one() {
+    let documented = PROFILE
+        .replace("rule = \"observation-only\"", "rule = \"session-item\"")
+        .replace("only_for = [\"special\"], ", "");
+    let all_of = Some("asks: in-place, plans: in-place, credits: in-place");
+    let with = |others: Option<&str>| {
+        let all = pair(district(""), "oak", ("c-01", "t-100"), "", all_of);
+        let of_oak = (101..106).map(|educator| ("oak", educator));
+        let of_elm = (200..206).map(|educator| ("elm", educator));
+        let all = of_oak.chain(of_elm).fold(all, |all, (school, educator)| {
+            pair(all, school, ("c-01", &format!("t-{educator}")), "", others)
+        });
+        all.file("planning.toml", &documented)
+    };
+    assert!(columns(&table(&with(all_of), "Essential functions")).contains(&"observed"));
+    let one_in_secondary = with(BOTH);
+    let whole = table(&one_in_secondary, "What observers saw");
+    assert!(
+        columns(&whole).contains(&"observed"),
+        "of all functions together, it is of many: {whole}"
+    );
+    let functions = table(&one_in_secondary, "Essential functions");
+    assert!(!columns(&functions).contains(&"observed"), "{functions}");
+    refused(&one_in_secondary, "function=secondary observed");
+}
+
 /// What observers saw, less what is in place of items that they alone judge, is what they saw of the others: here of one.
 #[test]
 fn what_observers_saw_is_hidden_where_one_was_seen_at_what_records_tell_too() {
-    let documented = PROFILE.replacen(
-        "label = \"plans\", evidence = { rule = \"observation-only\" }",
-        "label = \"plans\", evidence = { rule = \"session-item\" }",
-        1,
-    );
+    let documented = plans_are_documented();
     let asks = Some("asks: in-place");
     let with = |first: Option<&str>| {
         let all = pair(district(""), "oak", ("c-01", "t-100"), "", first);

@@ -2,6 +2,8 @@
 
 use coach::domain::district::{Audience, Fact, Numbers, Policy, Rows};
 
+use serde_json::Value;
+
 use super::marked::{district, mark};
 
 #[test]
@@ -121,6 +123,37 @@ fn levels_of_pairs_are_shown_where_rows_and_numbers_have_them() {
         assert_eq!(run.code, 0, "{}", run.err);
         let has_table = run.out.contains("Levels reached");
         assert_eq!(has_table, is_shown, "{rows} {numbers}: {}", run.out);
+    }
+}
+
+/// Who judged tells whether an observer came.
+#[test]
+fn who_judged_a_level_is_shown_with_what_observers_saw() {
+    for (numbers, expected) in
+        [(r#"["levels", "observed"]"#, Value::from("observer")), (r#"["levels"]"#, Value::Null)]
+    {
+        let settings = format!(
+            "[audiences.principal]\nrows = [\"pair\", \"function\"]\nnumbers = {numbers}\nfacts = [\"practice\"]"
+        );
+        let asked =
+            ["report", "--audience", "principal", "--school", "lincoln", "--format", "json"];
+        // The only item of the function is not in place, so the observer's judgment stands.
+        let folder = format!("records/lincoln/{}-{}", mark('a', "coach"), mark('a', "educator"));
+        let judged = "kind: checklist\ndate: 2026-02-10\nrater: {role: observer, id: o-1}\n\
+                      ratings: {builds-on-strengths: not-in-place}\nlevels: {dialogue: close}\n";
+        let district =
+            district(&settings).file(&format!("{folder}/2026-02-10-checklist-0009.yaml"), judged);
+        let run = district.coach(&asked);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let view = run.json();
+        let tables = view["periods"][0]["profiles"][0]["tables"].as_array().unwrap();
+        let levels = tables.iter().find(|table| table["title"] == "Levels reached").unwrap();
+        let ids = levels["columns"].as_array().unwrap();
+        let at = ids.iter().position(|column| column["id"] == "basis").unwrap();
+        let judged: Vec<&Value> =
+            levels["rows"].as_array().unwrap().iter().map(|row| &row[at]).collect();
+        assert!(judged.contains(&&expected), "{numbers}: {levels}");
+        assert_eq!(judged.contains(&&Value::from("observer")), expected != Value::Null);
     }
 }
 
