@@ -1,5 +1,6 @@
 //! Reports for audiences: each is shown what its policy names, and nothing else.
 
+mod drawn;
 mod few;
 mod marked;
 mod policy;
