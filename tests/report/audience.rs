@@ -4,5 +4,6 @@ mod drawn;
 mod few;
 mod marked;
 mod policy;
+mod rows;
 mod sums;
 mod walls;
