@@ -155,10 +155,12 @@ fn notes(of: &Of) -> Vec<String> {
     }
     if viewed.audience == Audience::District {
         let least = viewed.min_educators;
-        if of.profile.groups.is_empty() && !of.report.by.is_empty() {
-            notes.push(format!("No group here has {least} educators, so only the whole is shown."));
-        } else {
-            notes.push(format!("Groups with fewer than {least} educators are shown together."));
+        // The whole alone has no groups of which anything could be said.
+        if !of.report.by.is_empty() {
+            notes.push(match of.profile.groups.as_slice() {
+                [] => format!("No group here has {least} educators, so only the whole is shown."),
+                _ => format!("Groups with fewer than {least} educators are shown together."),
+            });
         }
         notes.push(format!(
             "A dash stands for a number that would be of fewer than {least} educators, or that would tell such a \

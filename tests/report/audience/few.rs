@@ -253,6 +253,63 @@ fn a_practice_is_explained_where_rows_are_practices() {
         assert!(run.out.contains("12 of 12"), "six educators with two items: {}", run.out);
     }
     assert_eq!(explained(&["school=oak", "in-place"]).code, 2);
+
+    // A policy that names practices and not the whole.
+    let settings = std::fs::read_to_string(district.path().join("coach.toml")).unwrap();
+    let district = district
+        .file("coach.toml", settings.replace("[\"whole\", \"practice\"]", "[\"practice\"]"));
+    let explained = |address: &[&str]| {
+        district.coach(&[&["explain"], address, &["--audience", "district"]].concat())
+    };
+    let run = explained(&["practice=asking", "in-place"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let run = explained(&["in-place"]);
+    assert!(run.code == 2 && run.err.contains("does not name rows of `whole`"), "{}", run.err);
+    // So are the rows of its report, where they are asked for.
+    let asked = |by: &str| district.coach(&["report", "--audience", "district", "--by", by]);
+    let run = asked("practice");
+    assert!(run.code == 0 && run.out.contains("\nasking "), "{}{}", run.out, run.err);
+    let run = asked("school");
+    assert!(run.code == 2 && run.err.contains("it names practice"), "{}", run.err);
+}
+
+/// A line over the months is shown in rows of months; a view for the district has no number for it.
+#[test]
+fn a_trend_is_explained_where_rows_are_months() {
+    let explained = |audience: &str, rows: &str, who: &str| {
+        let policy = format!("[audiences.{audience}]\nrows = {rows}\nnumbers = [\"observed\"]");
+        let all = six(six(district(&policy), "oak", 100, 6), "elm", 200, 6);
+        let address: Vec<&str> = who.split(' ').filter(|word| !word.is_empty()).collect();
+        all.coach(&[&["explain"], &*address, &["observed-trend", "--audience", audience]].concat())
+    };
+    let run = explained("principal", r#"["whole", "pair"]"#, "school=oak");
+    assert!(run.code == 2 && run.err.contains("does not name rows of `month`"), "{}", run.err);
+    let run = explained("principal", r#"["whole", "pair", "month"]"#, "school=oak");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let run = explained("district", r#"["whole", "month"]"#, "");
+    assert!(run.code == 2 && run.err.contains("a view has no such number"), "{}", run.err);
+}
+
+/// What a policy has to name is told in its words.
+#[test]
+fn what_is_withheld_is_named_in_the_words_of_a_policy() {
+    let policy = "[audiences.principal]\nrows = [\"whole\"]\nnumbers = [\"in-place\", \"raters\"]";
+    let all = six(district(policy), "oak", 100, 6);
+    for (address, withheld) in [
+        ("function=planning in-place", "rows of `function`"),
+        ("item=asks missing", "rows of `item`"),
+        ("function=planning level=in-use level-computed", "`levels` numbers"),
+        ("rater=o-1 ratings-in-place", "the fact `raters`"),
+        ("role=observer ratings-in-place", "the fact `evidence`"),
+        ("method=meeting sessions", "`sessions` numbers"),
+    ] {
+        let words: Vec<&str> = address.split(' ').collect();
+        let run = all
+            .coach(&[&["explain", "school=oak"], &*words, &["--audience", "principal"]].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{address}");
+        let says = format!("its policy does not name {withheld}");
+        assert!(run.err.contains(&says), "{address}: {}", run.err);
+    }
 }
 
 /// The first sentences tell what the tables tell and no more.
@@ -407,6 +464,49 @@ fn what_observers_saw_of_functions_is_hidden_where_one_was_seen_in_one() {
     let functions = table(&one_in_secondary, "Essential functions");
     assert!(!columns(&functions).contains(&"observed"), "{functions}");
     refused(&one_in_secondary, "function=secondary observed");
+}
+
+/// Under the tables stands what became of small groups, where there are groups.
+#[test]
+fn what_became_of_small_groups_is_said_where_rows_are_groups() {
+    const DASH: &str = "A dash stands for a number that would be of fewer than 5 educators, or that would tell such \
+                        a number.";
+    let notes = |district: &District| under(district)["notes"].clone();
+    let whole = "[audiences.district]\nrows = [\"whole\"]\nnumbers = [\"in-place\"]";
+    let of_six = |policy: &str| six(six(district(policy), "oak", 100, 6), "elm", 200, 6);
+    let together = "Groups with fewer than 5 educators are shown together.";
+    assert_eq!(notes(&of_six("")), json!([together, DASH]));
+    assert_eq!(notes(&of_six(whole)), json!([DASH]));
+    // Three educators at each school.
+    let of_three =
+        ["oak", "elm"].into_iter().zip([100, 200]).fold(district(""), |all, (school, from)| {
+            (from..from + 3).fold(all, |all, educator| {
+                pair(all, school, ("c-01", &format!("t-{educator}")), "", BOTH)
+            })
+        });
+    let alone = "No group here has 5 educators, so only the whole is shown.";
+    assert_eq!(notes(&of_three), json!([alone, DASH]));
+    let run = of_six("").coach(&["report", "--audience", "principal", "--school", "oak"]);
+    assert!(
+        run.code == 0 && !run.out.contains("A dash") && !run.out.contains("Groups"),
+        "{}",
+        run.out
+    );
+}
+
+/// As many educators as are needed, and one fewer.
+#[test]
+fn the_least_number_of_educators_is_enough() {
+    let of = |count: u32| {
+        let all = (100..100 + count).fold(district(""), |all, educator| {
+            pair(all, "oak", ("c-01", &format!("t-{educator}")), "", BOTH)
+        });
+        let run = all.coach(&["report", "--audience", "district"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    assert!(of(5).contains("100.0 % of items are in place (10 of 10)."), "{}", of(5));
+    assert!(of(4).contains("Fewer than 5 educators are coached here"), "{}", of(4));
 }
 
 /// What observers saw, less what is in place of items that they alone judge, is what they saw of the others: here of one.
