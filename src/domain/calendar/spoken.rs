@@ -121,11 +121,15 @@ mod tests {
         assert_eq!(said("-3", Toward::Back).as_deref(), Some("2026-09-11"));
         assert_eq!(said("+1d", Toward::Ahead).as_deref(), Some("2026-09-15"));
         assert_eq!(said("+1w", Toward::Ahead).as_deref(), Some("2026-09-21"));
+        // 1,461 days are four years with their leap day.
+        assert_eq!(said("-1461", Toward::Back).as_deref(), Some("2022-09-14"));
     }
 
     #[test]
     fn other_words_are_no_days() {
-        for text in ["", "mo", "m", "+", "-w", "+99999", "monday 3", "2026-09-14", "next", "+é"] {
+        for text in
+            ["", "mo", "m", "+", "-w", "+99999", "-10000", "monday 3", "2026-09-14", "next", "+é"]
+        {
             assert_eq!(said(text, Toward::Back), None, "{text}");
         }
     }

@@ -106,6 +106,8 @@ mod tests {
         for on in ["2025-11-27", "2025-12-19", "2026-01-05", "2026-01-20"] {
             assert!(works(on), "{on}");
         }
+        let one = with("[\"2026-01-19..2026-01-19\"]").unwrap();
+        assert!(!one.school_days.holds("2026-01-19".parse().unwrap()));
         assert!(with("[]").unwrap().school_days.holds("2025-12-25".parse().unwrap()));
     }
 
@@ -118,6 +120,9 @@ mod tests {
         assert!(found[0].0.contains("neither a day nor two days"), "{found:?}");
         assert!(found[1].0.contains("not a day on the calendar"), "{found:?}");
         assert!(found[2].0.contains("ends on 2025-12-22, before it begins"), "{found:?}");
+        // A day in another form is told how to write it.
+        let other = &with("[\"12/22/2025\"]").expect_err("another form")[0];
+        assert_eq!(other.label, "write 2025-12-22", "{other:?}");
     }
 
     #[test]

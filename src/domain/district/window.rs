@@ -215,14 +215,19 @@ mod tests {
     use crate::domain::district;
     use crate::text::source::Source;
 
-    fn district(more: &str) -> District {
-        let text = "version = 1\ndistrict = \"Testville\"\nprofile = \"missouri-sbic-2014\"\n\
-                    year_starts = \"08-01\"\n"
-            .to_owned()
-            + more
-            + "\n[periods]\nfall = {from = \"08-01\", to = \"12-31\"}\n\
-               spring = {from = \"01-01\", to = \"07-31\"}\n";
+    /// Years start on `starts`; `more` stands behind that.
+    fn read(starts: &str, more: &str) -> District {
+        let text = format!(
+            "version = 1\ndistrict = \"Testville\"\nprofile = \"missouri-sbic-2014\"\nyear_starts = \"{starts}\"\n\
+             {more}\n"
+        );
         district::read(&Source::new("coach.toml", text), &[]).unwrap()
+    }
+
+    fn district(more: &str) -> District {
+        let periods = "[periods]\nfall = {from = \"08-01\", to = \"12-31\"}\n\
+                       spring = {from = \"01-01\", to = \"07-31\"}";
+        read("08-01", &format!("{more}\n{periods}"))
     }
 
     /// The time a year before what `asked` names as of `as_of`: first day, last day, label, as-of day.
@@ -288,6 +293,30 @@ mod tests {
         assert_eq!(before(&district, None, "2024-02-29"), expected);
         let expected = ["2023-02-28", "2023-02-28", "the same days a year before", "2023-02-28"];
         assert_eq!(before(&district, Some("2024-02-29..2024-02-29"), "2024-02-29"), expected);
+        // A day after a year began becomes the day on which the year before began: still no school year.
+        let late = read("02-28", "");
+        let expected = ["2023-02-28", "2023-05-01", "the same days a year before", "2024-02-28"];
+        assert_eq!(before(&late, Some("2024-02-29..2024-05-01"), "2025-02-28"), expected);
+    }
+
+    #[test]
+    fn what_is_no_period_is_told_with_those_that_are() {
+        let as_of = AsOf { day: "2026-05-29".parse().unwrap(), from: DayFrom::Today };
+        let told = |district: &District, text: &str| match district.period(text, as_of) {
+            Err(PeriodError::NoPeriod(message)) => message,
+            other => panic!("{other:?}"),
+        };
+        let usual =
+            "school-year, last-12-months, a school year such as 2025-26, two dates FROM..TO";
+        let named = told(&district(""), "winter");
+        let own = "`winter` is not a period\nallowed: ".to_owned() + usual;
+        assert_eq!(named, own.clone() + ", or a name from [periods]: `fall` or `spring`");
+        let near = told(&district(""), "2025-26/sprin");
+        assert!(
+            near.starts_with("`2025-26/sprin` is not a period; did you mean `spring`?\n"),
+            "{near}"
+        );
+        assert_eq!(told(&read("08-01", ""), "winter"), own);
     }
 
     #[test]
