@@ -64,6 +64,9 @@ impl FunctionLevel {
 /// // 5 of 8 points are 62.5 %.
 /// assert!(holds(Test::PointsPercent(Bar::more_than(62))) && !holds(Test::Points(Bar::at_least(6))));
 /// assert!(!reaches(LevelRule::of(Test::Otherwise), &Coverage::default()));
+/// // Without points there is no percentage of them.
+/// let unpointed = Coverage { points: Share::default(), ..coverage };
+/// assert!(!reaches(LevelRule::of(Test::PointsPercent(Bar::at_least(0))), &unpointed));
 /// ```
 pub fn reaches(rule: LevelRule, coverage: &Coverage) -> bool {
     let Share { k, n } = coverage.in_place;

@@ -229,6 +229,51 @@ fn points_of_a_tier_and_votes_of_a_team() {
     assert_adds_up(&district);
 }
 
+/// What a record documents has the points of the lowest step that is in place, 2 of 3; what an observer rated has the
+/// points of the rating, 1 of 3.
+#[test]
+fn what_is_documented_has_the_points_of_the_lowest_step_in_place() {
+    let steps = [("always", 3), ("often", 2), ("rarely", 1), ("never", 0)];
+    let scale: String = steps
+        .map(|(id, points)| {
+            let in_place = if points >= 2 { ", in_place = true" } else { "" };
+            format!("[[scale.steps]]\npoints = {points}\nadded = {{id = \"{id}\"{in_place}}}\n")
+        })
+        .concat();
+    let documented = "planned:evidence = {rule = \"session-item\"}";
+    let text = instrument(
+        "own",
+        &format!("{scale}{}", level("All", "function", "rule = \"all\"")),
+        &[("work", "", &[documented, "watched"])],
+    );
+    let pair = Pair::under("own", "c-01", "t-101", "lincoln")
+        .session("2025-10-01", "items: [planned]")
+        .checklist("2025-11-03", "observer o-1", "watched: rarely");
+    let district = district(&[("own", text)]).pair(&pair);
+    assert!(district.findings().is_empty(), "{:?}", district.findings());
+    let seen = report(&district, &["--by", "relationship"]);
+    let coverage = &profile(&seen, "own")["total"]["coverage"];
+    assert_eq!(coverage["in_place"], json!({"k": 1, "n": 2}));
+    assert_eq!(coverage["points"], json!({"k": 3, "n": 6}));
+    assert_adds_up(&district);
+}
+
+/// The first session day alone is the beginning here.
+#[test]
+fn a_later_session_than_the_first_is_told_to_be_no_beginning() {
+    let first = "planned:evidence = {rule = \"session-item\", first_session_days = 1}";
+    let text =
+        instrument("own", &level("All", "function", "rule = \"all\""), &[("work", "", &[first])]);
+    let pair = Pair::under("own", "c-01", "t-101", "lincoln")
+        .session("2025-10-01", "")
+        .session("2025-10-02", "items: [planned]");
+    let district = district(&[("own", text)]).pair(&pair);
+    let why =
+        printed(&district, &["explain", "relationship=lincoln/c-01-t-101 item=planned in-place"]);
+    assert!(why.contains("not on the pair's first session day"), "{why}");
+    assert!(why.contains("0 of 1"), "{why}");
+}
+
 /// Four steps, 0 to 3 points, in place from 2. `safe` is critical, `harm` a red flag, `plan` counts twice and `note` has
 /// at most 1 point: 3 + 3 + 6 + 1 = 13 points in all.
 fn mixed() -> String {
@@ -355,6 +400,16 @@ fn a_pair_has_several_instruments_and_none_is_pooled() {
     let why = printed(&seen_later, &["explain", address]);
     assert!(why.contains("says so, but a later or lower rating counts instead"), "{why}");
     assert!(!why.contains("says that a of form is in place"), "{why}");
+    // Of two forms that say yes, the later one counts.
+    let again = pair("t-101", &["b"]).judged(
+        "2026-02-02",
+        "observer o-2",
+        &ratings(&["b"]),
+        "profile: form",
+    );
+    let why = printed(&later_district(&again), &["explain", address]);
+    assert_eq!(why.matches("says that a of form is in place").count(), 1, "{why}");
+    assert_eq!(why.matches("a later or lower rating counts instead").count(), 1, "{why}");
     assert_adds_up(&district);
     let next = printed(&district, &["next", "t-101", "--as-of", "2026-05-29"]);
     assert!(next.contains("Beside it, T: in place 9 of 10 (90.0 %); at fidelity"), "{next}");
@@ -418,6 +473,7 @@ fn the_teams_own_score_counts_instead_of_votes_and_is_told_from_them() {
     let more = format!("rates = \"system\"\nvotes = \"majority\"\n{YES_NO}{levels}");
     let text = instrument("own", &more, &[("work", "", &["a"])]);
     let team = Pair::under("own", "c-01", "team-1", "lincoln")
+        .checklist("2025-10-01", "consensus o-1", "a: yes")
         .checklist("2025-11-10", "consensus o-1", "a: yes")
         .checklist("2025-11-10", "consensus o-2", "a: yes")
         .checklist("2025-11-10", "consensus", "a: no");
@@ -428,6 +484,7 @@ fn the_teams_own_score_counts_instead_of_votes_and_is_told_from_them() {
     let why = printed(&district, &["explain", "relationship=lincoln/c-01-team-1 item=a observed"]);
     assert_eq!(why.matches(", as one score").count(), 1, "{why}");
     assert_eq!(why.matches("the team's own score counts instead").count(), 2, "{why}");
+    assert_eq!(why.matches("a later score counts instead").count(), 1, "{why}");
     assert_adds_up(&district);
 }
 
@@ -436,16 +493,20 @@ fn the_teams_own_score_counts_instead_of_votes_and_is_told_from_them() {
 fn votes_that_have_to_agree_and_differ_are_no_score_and_are_told() {
     let levels = level("All", "function", "rule = \"all\"");
     let more = format!("rates = \"system\"\nvotes = \"agreed\"\n{YES_NO}{levels}");
-    let text = instrument("agreed", &more, &[("work", "", &["a", "b"])]);
+    let text = instrument("agreed", &more, &[("work", "", &["a", "b", "c"])]);
+    // A later form that has neither leaves both as they are.
     let team = Pair::under("agreed", "c-01", "team-1", "lincoln")
         .checklist("2025-11-10", "consensus o-1", "a: yes, b: yes")
-        .checklist("2025-11-10", "consensus o-2", "a: yes, b: no");
+        .checklist("2025-11-10", "consensus o-2", "a: yes, b: no")
+        .checklist("2025-12-01", "consensus o-1", "c: yes");
     let district = district(&[("agreed", text)]).pair(&team);
     let seen = report(&district, &["--by", "relationship"]);
     let coverage = &profile(&seen, "agreed")["total"]["coverage"];
-    assert_eq!(coverage["observed"], json!({"k": 1, "n": 1}));
+    assert_eq!(coverage["observed"], json!({"k": 2, "n": 2}));
     let page = printed(&district, &["report", "--by", "relationship", "--educator", "team-1"]);
     assert!(page.contains("votes") && page.contains("differ"), "{page}");
+    // Of the items, one alone has votes that differ.
+    assert_eq!(page.matches("votes").count(), 1, "{page}");
     let why = printed(&district, &["explain", "relationship=lincoln/c-01-team-1 item=b observed"]);
     assert!(why.contains("the votes of that day do not agree, so it is no score"), "{why}");
     assert_adds_up(&district);

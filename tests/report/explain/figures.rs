@@ -156,3 +156,31 @@ fn a_number_of_one_pair_is_that_of_the_report_and_takes_no_other_folder() {
     }
     assert!(seen.len() > 60, "{}", seen.len());
 }
+
+/// A pair that began nine days before the as-of day is new: it is a pair, and what is said of items and of observers
+/// leaves it out.
+#[test]
+fn a_new_pair_is_counted_as_a_pair_and_left_out_of_what_observers_rated() {
+    let observed = |educator: &str, started: &str, on: &str| {
+        Pair::of("c-01", educator, "lincoln").started(started).checklist(
+            on,
+            "observer o-1",
+            "listens: in-place",
+        )
+    };
+    let settled = observed("t-101", "2025-09-01", "2025-11-03");
+    let new = observed("t-102", "2026-05-20", "2026-05-22");
+    let district = District::new().pairs([&settled, &new]);
+    let explained = |of: &str| {
+        let run = district.coach(&["explain", of]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let pairs = explained("relationships");
+    assert!(pairs.contains("\n2: relationships under way"), "{pairs}");
+    let of_observers = explained("outside-observation");
+    assert!(of_observers.contains("1 of 1 (100.0 %)"), "{of_observers}");
+    assert!(of_observers.contains("new"), "{of_observers}");
+    let all = Selection::default();
+    assert!(assert_explained(&open(district.path()), &[], &all, &[Dimension::Relationship]) > 0);
+}
