@@ -95,9 +95,12 @@ impl Source {
     }
 
     /// Line and column of byte `offset`; an offset past the end is the end, one inside a character
-    /// is that character.
+    /// or a line break of two characters is where that begins.
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset);
+        let is_within_break =
+            self.text[..offset].ends_with('\r') && self.text[offset..].starts_with('\n');
+        let offset = offset - usize::from(is_within_break);
         let starts = self.line_starts.get_or_init(|| {
             let breaks = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
             std::iter::once(0).chain(breaks.map(|(at, _)| saturate(at + 1))).collect()
@@ -168,5 +171,10 @@ mod tests {
         let source = Source::new("t", "ab\r\ncd".into());
         assert_eq!(source.line_around(1), 0..2);
         assert_eq!(source.line_around(4), 4..6);
+        // Byte 3 is the second half of the line break; byte 4 begins the next line.
+        assert_eq!(position("ab\r\ncd", 2), (1, 3));
+        assert_eq!(position("ab\r\ncd", 3), (1, 3));
+        assert_eq!(position("ab\r\ncd", 4), (2, 1));
+        assert_eq!(position("ab\rcd", 3), (1, 4));
     }
 }
