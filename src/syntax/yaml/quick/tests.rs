@@ -23,6 +23,7 @@ fn what_is_taken() {
             "kind: session\nminutes: 45 # about\n",
             "# one\n\n  # two\nkind: 'it is' # three\n# four",
             "a: \"one: two # three\"\nb: ''\nc: null\nd: ~ \n",
+            "a: b:,c d:[e f:]\n",
             "a: x:y #\nb: c#d\nc: -5\nd: http://example.org/?a=b&c\n",
             "a: [b, \"c, d\", [e], {f: g, h: 'i'}]\nb: []\nc: {}\nd: [ a , b ]\n",
             "a: {b: c, d: e f,\n  g: h,\n  i: [j,\n   k]\n }\nb: c\n",
@@ -113,6 +114,44 @@ fn what_is_declined() {
     let deep = format!("a: {}{}\n", "[".repeat(12), "]".repeat(12));
     let many: String = (0..65).map(|number| format!("key-{number}: a\n")).collect();
     assert_all(&[&long_key, &deep, &many], false);
+}
+
+/// Twelve levels below the root are read here, and deeper ones by the full parser, which has a limit of its own.
+#[test]
+fn nesting_is_read_to_a_depth_and_declined_below() {
+    let maps = |levels: usize| -> String {
+        let key = |level: usize| {
+            format!("{}a:{}", " ".repeat(level), if level == levels { " b\n" } else { "\n" })
+        };
+        (0..=levels).map(key).collect()
+    };
+    // Each list holds a map with the next list.
+    let lists = |levels: usize| -> String {
+        let line = |level: usize| {
+            format!("{}- a:{}", "  ".repeat(level), if level + 1 == levels { " b\n" } else { "\n" })
+        };
+        std::iter::once("a:\n".to_owned()).chain((0..levels).map(line)).collect()
+    };
+    let brackets = |levels: usize, open: &str, close: &str| -> String {
+        format!("a: {}b{}\n", open.repeat(levels), close.repeat(levels))
+    };
+    for (text, is_taken) in [
+        (maps(12), true),
+        (maps(13), false),
+        (maps(40), false),
+        // A list and its map are two levels.
+        (lists(6), true),
+        (lists(7), false),
+        (lists(20), false),
+        (brackets(11, "[", "]"), true),
+        (brackets(12, "[", "]"), false),
+        (brackets(40, "[", "]"), false),
+        (brackets(11, "{a: ", "}"), true),
+        (brackets(12, "{a: ", "}"), false),
+        (brackets(40, "{a: ", "}"), false),
+    ] {
+        assert_all(&[&text], is_taken);
+    }
 }
 
 #[test]
