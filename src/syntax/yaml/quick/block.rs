@@ -44,7 +44,6 @@ impl<'s> Reader<'s> {
         self.at = colon;
         self.end_line()?;
         match self.column {
-            0 => None,
             inner if inner >= column && self.peek() == b'-' => self.list(inner, column, depth + 1),
             inner if inner > column && depth < DEEP => self.map(inner, depth + 1),
             _ => None,
