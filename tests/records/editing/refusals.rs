@@ -1,6 +1,6 @@
 //! What is refused: the line is the right one, the words say why, and what to write is given.
 
-use coach::syntax::yaml::{Part, Refused, insert};
+use coach::syntax::yaml::{Part, Refused, insert, unset};
 
 fn refusal(text: &str, place: &[Part]) -> Refused {
     let entries = [("done", "2026-09-20".to_owned()), ("why", "ok".to_owned())];
@@ -79,4 +79,15 @@ fn what_is_not_one_value_on_one_line_is_never_written() {
     let twice = [("done", "1".to_owned()), ("done", "1".to_owned())];
     assert!(insert("kind: x\n", &[], &twice).is_err());
     assert!(insert("kind: x\n", &[], &[("a b: c", "1".to_owned())]).is_err());
+}
+
+/// Of a key that is to go, there is nothing to write by hand.
+#[test]
+fn where_a_key_is_to_go_nothing_is_there_to_write() {
+    for text in ["kind: x\n  bad: [\n", "kind: x\nkind: y\n", "a: &b c\n"] {
+        let refused = *unset(text, &[], "kind").unwrap_err();
+        assert_eq!(refused.write, [""; 0], "{text:?}");
+    }
+    let refused = *unset("kind: x\n", &[Part::Key("steps")], "a").unwrap_err();
+    assert_eq!(refused.write, [""; 0]);
 }

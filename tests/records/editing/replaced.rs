@@ -1,6 +1,6 @@
 //! Values that give way to others and keys that go, layout by layout: what is expected is written out.
 
-use coach::syntax::yaml::{Part, set, unset};
+use coach::syntax::yaml::{Part, Written, put, set, unset};
 
 #[track_caller]
 fn becomes(before: &str, key: &str, written: &str, after: &str) {
@@ -87,4 +87,42 @@ fn what_cannot_be_told_apart_is_left_alone() {
     let between = unset(between, &[Part::Key("s"), Part::Element(0)], "id").unwrap_err();
     assert_eq!(between.line, 3);
     assert!(set("a: 1\na: 2\n", &[], "a", "3").is_err());
+}
+
+/// A value of several lines is laid out as one; where that would touch a comment, it goes on one line beside it, and where
+/// the comment stands within what goes, nothing is changed.
+#[test]
+fn a_value_of_several_lines_gives_way_to_another_and_no_comment_does() {
+    let two_lines = Written::Text("Two.\nThree.\n".to_owned());
+    for (before, after) in [
+        (
+            "kind: session\ngoals: |\n  One.\nminutes: 45\n",
+            "kind: session\ngoals: |\n  Two.\n  Three.\nminutes: 45\n",
+        ),
+        (
+            "goals: |\n  One.\n# next\nminutes: 45\n",
+            "goals: |\n  Two.\n  Three.\n# next\nminutes: 45\n",
+        ),
+        ("# one\ngoals: One.\n", "# one\ngoals: |\n  Two.\n  Three.\n"),
+        (
+            "goals: fine # so far\nminutes: 45\n",
+            "goals: \"Two.\\nThree.\\n\" # so far\nminutes: 45\n",
+        ),
+    ] {
+        assert_eq!(put(before, &[], "goals", &two_lines).unwrap(), after, "{before}");
+    }
+    let step = |what: &str| {
+        let long =
+            format!("{what}, and {}", "how it went in the whole class of the day ".repeat(3));
+        Written::Map(vec![("what".to_owned(), Written::Text(long.trim().to_owned()))])
+    };
+    let steps = Written::List(vec![step("ask"), step("listen")]);
+    for (before, line) in [
+        ("kind: review\nnext_steps:\n- what: a # ours\n- what: b\nminutes: 4\n", 3),
+        ("kind: review\nnext_steps:\n- what: a\n# ours\n- what: b\nminutes: 4\n", 4),
+    ] {
+        let refused = put(before, &[], "next_steps", &steps).unwrap_err();
+        let says = format!("line {line}: a comment stands within what is under `next_steps` now");
+        assert_eq!(refused.to_string(), says, "{before}");
+    }
 }

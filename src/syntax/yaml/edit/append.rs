@@ -181,6 +181,7 @@ mod tests {
             ("a: &x 1\n", 1, "fault that comes first"),
             ("{a: 1}\n", 1, "safely"),
             ("data:\n  - |+\n    t\n\n\n", 1, "safely"),
+            ("a: 1\ndata:\n  - |+\n    t\n\n\n", 2, "safely"),
         ] {
             let refused = append(text, "data", &new()).unwrap_err();
             assert!(refused.reason.contains(reason), "{text}: {refused:?}");
