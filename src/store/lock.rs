@@ -125,6 +125,8 @@ mod tests {
         assert!(Lock::is_taken(root.path()) && Lock::is_taken(root.path()));
         let second = Lock::wait_for(root.path(), SHORT).unwrap_err();
         assert!(matches!(second, WriteError::Busy { .. }), "{second}");
+        // 400 tries, 25 ms apart.
+        assert_eq!(Patience::USUAL.seconds(), 10);
         drop(held);
         assert!(!Lock::is_taken(root.path()));
         Lock::wait_for(root.path(), SHORT).unwrap();

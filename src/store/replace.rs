@@ -340,9 +340,20 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_device_stays_a_device() {
-        write(Path::new("/dev/null"), "x").unwrap();
-        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    fn what_is_no_file_is_written_as_it_is() {
+        // A pipe and no device of the machine: whoever has all rights would lose it to a slip here.
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.is_ok_and(|status| status.success()), "this machine has no mkfifo");
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe)
+        });
+        write(&pipe, "x").unwrap();
+        assert!(!fs::symlink_metadata(&pipe).unwrap().is_file(), "it is a file now");
+        assert_eq!(reader.join().unwrap().unwrap(), "x");
+        assert_eq!(names(folder.path()), ["pipe"]);
     }
 
     #[cfg(target_os = "linux")]

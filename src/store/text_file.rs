@@ -138,6 +138,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_byte_that_is_not_utf8_is_found_where_people_count_it() {
+        let column = |bytes: &[u8]| {
+            let fault = source_of(bytes.to_vec(), "t".into()).unwrap_err();
+            let region = fault.place.region.expect("a place");
+            (region.start.line, region.start.column, region.end.column)
+        };
+        // The mark at the beginning of some files is no column.
+        assert_eq!(column(b"notes: caf\xe9\n"), (1, 11, 12));
+        assert_eq!(column(b"\xef\xbb\xbfnotes: caf\xe9\n"), (1, 11, 12));
+    }
+
+    #[test]
     fn the_systems_reasons_are_plain_words() {
         for (kind, words) in [
             (io::ErrorKind::StorageFull, "the disk is full"),

@@ -95,6 +95,8 @@ fn wherever_it_stops_what_lacks_is_known_and_can_be_finished() {
             assert!(is_kept || is_whole || before == [State::Open; 3], "{at}: {before:?}");
             if let (Err(halted), Fault::Error) = (&ended, fault) {
                 assert_eq!(halted.is_kept, is_kept, "{at}");
+                // What was not begun leaves nothing to finish.
+                assert!(!is_kept || before != [State::Open; 3], "{at}");
             }
             // Whoever gives the command again does not write anything twice.
             if is_kept && !is_whole {

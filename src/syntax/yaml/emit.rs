@@ -350,6 +350,50 @@ mod tests {
         assert_eq!(emit(&record).replace('\'', "\""), expected);
     }
 
+    /// 90 columns are enough for a list on the line of its key, and 91 are not.
+    #[test]
+    fn a_line_is_as_wide_as_it_may_be() {
+        for key in ["a", "items", "next_steps"] {
+            for (width, lines) in [(90, 1), (91, 3)] {
+                // The key with its colon and space, brackets, a comma and a space.
+                let words = width - (key.len() + 2) - 4;
+                let list = vec![text("x"), text(&"y".repeat(words - 1))];
+                let list = Written::List(list);
+                let all = [entry(key, list.clone())];
+                assert_eq!(emit(&all).lines().count(), lines, "{}", emit(&all));
+                assert_eq!(key_and_value(key, &list, 0), emit(&all));
+                // Two columns further in, two letters fewer.
+                let list = Written::List(vec![text("x"), text(&"y".repeat(words - 3))]);
+                let within = key_and_value(key, &list, 2);
+                assert_eq!(within.lines().count(), lines, "{within}");
+                let nested =
+                    [entry("o", Written::Map(vec![entry("s", text("t u")), entry(key, list)]))];
+                assert_eq!(emit(&nested).lines().count(), 2 + lines, "{}", emit(&nested));
+            }
+        }
+    }
+
+    #[test]
+    fn keys_that_are_no_plain_words_are_quoted() {
+        for (key, is_plain) in [
+            ("a_b", true),
+            ("on", true),
+            ("", false),
+            ("null", false),
+            ("a: b", false),
+            ("#b", false),
+            ("-", false),
+        ] {
+            let line = emit(&[entry(key, Written::Plain("1".to_owned()))]);
+            assert_eq!(line == format!("{key}: 1\n"), is_plain, "{line}");
+            assert_eq!(
+                read_back(&line),
+                Written::Map(vec![entry(key, Written::Plain("1".to_owned()))]),
+                "{line}"
+            );
+        }
+    }
+
     fn any_written() -> impl Strategy<Value = Written> {
         let words = "[a-z ,:#'\"{}\\[\\]&*!|>%@`\n\t0-9é-]{1,24}".prop_map(Written::Text);
         let any =

@@ -86,6 +86,10 @@ fn what_cannot_be_told_apart_is_left_alone() {
     let between = "s:\n  - id: s1\n    # of what\n    what: x\n";
     let between = unset(between, &[Part::Key("s"), Part::Element(0)], "id").unwrap_err();
     assert_eq!(between.line, 3);
+    // Beside a dash, the next key would take its place, and there is none.
+    let last = "s:\n  - id: s1\n    what: x\nt:\n  - {a: 1,\n     b: 2}\n";
+    let gone = unset(last, &[Part::Key("s"), Part::Element(0)], "what").unwrap();
+    assert_eq!(gone, last.replace("    what: x\n", ""));
     assert!(set("a: 1\na: 2\n", &[], "a", "3").is_err());
 }
 

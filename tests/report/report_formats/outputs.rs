@@ -137,9 +137,7 @@ mod on_unix {
         let district = district();
         let json = printed(&district, "report --format json");
         assert_eq!(printed(&district, "report --format json -o /dev/stdout"), json);
-        assert_eq!(printed(&district, "report --format json -o /dev/null"), "");
         assert_eq!(printed(&district, "report --format json -o /dev/fd/1"), json);
-        assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 
     #[test]
