@@ -115,6 +115,28 @@ fn a_value_of_several_lines_gives_way_to_another_and_no_comment_does() {
     ] {
         assert_eq!(put(before, &[], "goals", &two_lines).unwrap(), after, "{before}");
     }
+    // Further in, as far in as what is there; within braces on their line.
+    let steps =
+        "next_steps:\n  - id: s1\n    what: a\n  - id: s2\n    what: b\n    done: 2026-02-02\n";
+    let second = [Part::Key("next_steps"), Part::Element(1)];
+    let laid_out = "    what: |\n      Two.\n      Three.\n    done:";
+    let done = put(steps, &second, "what", &two_lines).unwrap();
+    assert_eq!(done, steps.replace("    what: b\n    done:", laid_out));
+    let done = put(steps, &second, "notes", &two_lines).unwrap();
+    let before_last = "    what: b\n    notes: |\n      Two.\n      Three.\n    done:";
+    assert_eq!(done, steps.replace("    what: b\n    done:", before_last));
+    let observed = "kind: session\nobserved: {on: 2026-02-02, note: a}\n";
+    let done = put(observed, &[Part::Key("observed")], "note", &two_lines).unwrap();
+    assert_eq!(done, observed.replace("note: a", "note: \"Two.\\nThree.\\n\""));
+    // One line is one line, there and where there was none.
+    let one_line = Written::Text("Two.".to_owned());
+    assert_eq!(put("goals: One.\n", &[], "goals", &one_line).unwrap(), "goals: Two.\n");
+    assert_eq!(
+        put("kind: session\n", &[], "goals", &one_line).unwrap(),
+        "kind: session\ngoals: Two.\n"
+    );
+    // A file with a fault is not written to.
+    assert!(put("goals: One.\ngoals: Two.\n", &[], "goals", &two_lines).is_err());
     let step = |what: &str| {
         let long =
             format!("{what}, and {}", "how it went in the whole class of the day ".repeat(3));
