@@ -206,4 +206,41 @@ mod tests {
         assert!(!to.join("mine.txt").exists());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
+
+    #[test]
+    fn an_empty_folder_is_filled_and_what_is_none_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("empty")).unwrap();
+        fs::write(at("file"), "mine").unwrap();
+        NewFolder::check(&at("empty"), |_| false).unwrap();
+        let new = NewFolder::at(&at("empty")).unwrap();
+        fs::write(new.path().join("made.csv"), "new").unwrap();
+        new.commit(|_| false).unwrap();
+        assert_eq!(fs::read_to_string(at("empty/made.csv")).unwrap(), "new");
+
+        let full = NewFolder::check(&at("empty"), |_| false).unwrap_err();
+        assert!(matches!(full, WriteError::NotEmpty(_)), "{full}");
+        for (path, in_the_way) in [("file", "file"), ("file/a", "file"), ("file/a/b", "file")] {
+            let fault = NewFolder::check(&at(path), |_| true).unwrap_err();
+            assert!(
+                matches!(&fault, WriteError::NoFolder(it) if *it == at(in_the_way)),
+                "{path}: {fault}"
+            );
+        }
+        NewFolder::check(&at("none/of/these"), |_| false).unwrap();
+    }
+
+    #[test]
+    fn what_is_not_committed_leaves_nothing_and_takes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("there")).unwrap();
+        drop(NewFolder::at(&at("there/a/b/c")).unwrap());
+        assert_eq!(fs::read_dir(at("there")).unwrap().count(), 0);
+        let new = NewFolder::at(&at("there/a/b/c")).unwrap();
+        new.commit(|_| false).unwrap();
+        assert_eq!(fs::read_dir(at("there/a/b")).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(at("there/a/b/c")).unwrap().count(), 0);
+    }
 }

@@ -161,6 +161,11 @@ mod tests {
         ] {
             assert_eq!(reason(&kind.into()), words);
         }
+        // Permission denied, and a folder, as Linux and macOS number them; their own words are others.
+        #[cfg(unix)]
+        for (number, words) in [(13, "permission denied"), (21, "it is a folder")] {
+            assert_eq!(reason(&io::Error::from_raw_os_error(number)), words);
+        }
         let numbered = io::Error::other("Too many levels (os error 40) at path \"/x/.coach-a\"");
         assert_eq!(reason(&numbered), "Too many levels");
     }
