@@ -58,6 +58,7 @@ fn each_of_two_profiles_has_its_heading_and_one_alone_has_none() {
     assert_eq!(both.matches("profile planning-profile").count(), 1, "{both}");
     assert_eq!(both.matches("profile second-profile").count(), 1, "{both}");
     let alone = of_principal(&oak(false), &[]);
+    assert!(alone.contains("\nFor the principal · only Oak (oak)\n"), "{alone}");
     assert!(
         alone.contains("\n\n1 pair, 1 session.\n\n") && !alone.contains("Planning, 1"),
         "{alone}"

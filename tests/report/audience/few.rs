@@ -545,3 +545,58 @@ fn a_count_is_of_those_who_had_occasion() {
         refused(&district, id);
     }
 }
+
+/// Seven educators are coached. Of one, meetings and their length are agreed: how many were planned and held is that one's.
+#[test]
+fn what_was_planned_and_held_is_of_those_who_agreed() {
+    let with = |others: &str| {
+        let first = "agreement: {committed_on: 2025-09-02, meet_every_days: 14, minutes: 45}\n";
+        let all = pair(district(""), "oak", ("c-01", "t-100"), first, None);
+        (101..107).fold(all, |all, educator| {
+            pair(all, "oak", ("c-01", &format!("t-{educator}")), others, None)
+        })
+    };
+    let of_rhythm = ["planned-sessions", "held-sessions", "agreed-called-off", "long-gaps"];
+    let of_minutes = ["planned-minutes", "held-minutes"];
+    let all_agreed =
+        with("agreement: {committed_on: 2025-09-02, meet_every_days: 7, minutes: 30}\n");
+    let agreed = table(&all_agreed, "Agreed and held");
+    for id in of_rhythm.iter().chain(&of_minutes) {
+        assert!(columns(&agreed).contains(id), "{id}: {agreed}");
+    }
+    let by_one = with("");
+    let rhythm_alone = with("agreement: {committed_on: 2025-09-02, meet_every_days: 7}\n");
+    for id in of_rhythm {
+        assert!(!columns(&table(&by_one, "Agreed and held")).contains(&id), "{id}");
+        refused(&by_one, id);
+        assert!(columns(&table(&rhythm_alone, "Agreed and held")).contains(&id), "{id}");
+    }
+    for id in of_minutes {
+        for district in [&by_one, &rhythm_alone] {
+            assert!(!columns(&table(district, "Agreed and held")).contains(&id), "{id}");
+            refused(district, id);
+        }
+    }
+}
+
+/// All twelve educators met in October. How many sessions were in November is told where six met then, and not where one
+/// did; nor is October then, as all sessions less those would tell it.
+#[test]
+fn a_month_in_which_one_educator_met_is_hidden_with_another() {
+    let policy = "[audiences.district]\nrows = [\"whole\", \"month\"]\nnumbers = [\"sessions\"]";
+    let met_in_november = |count: u32| {
+        let all = six(six(district(policy), "oak", 100, 6), "elm", 200, 6);
+        let all = (100..100 + count).fold(all, |all, educator| {
+            let path = format!("records/oak/c-01-t-{educator}/2025-11-06-session-0003.yaml");
+            all.file(&path, "kind: session\ndate: 2025-11-06\nmethod: meeting\n")
+        });
+        let months = column(&table(&all, "Month by month"), "sessions");
+        let of =
+            |month: &str| months.iter().find(|(name, _)| name == month).expect("a month").1.clone();
+        [of("2025-10"), of("2025-11")]
+    };
+    assert_eq!(met_in_november(6), [json!(12), json!(6)]);
+    assert_eq!(met_in_november(5), [json!(12), json!(5)]);
+    assert_eq!(met_in_november(1), [Value::Null, Value::Null]);
+    assert_eq!(met_in_november(0)[0], json!(12));
+}

@@ -35,8 +35,8 @@ fn table(district: &District, words: &[&str], title: &str) -> Vec<String> {
 
 const PRINCIPAL: [&str; 4] = ["--audience", "principal", "--school", "oak"];
 
-/// Three pairs at Oak, of whom an observer found both items in place, one and none; of the second the observer judged
-/// the level, and of each are six values of students.
+/// Three pairs at Oak, of whom an observer found both items in place, one and none; of the second and third the observer
+/// judged the level, and of each are six values of students.
 fn three(policy: &str) -> District {
     let district = district(policy);
     let profile = std::fs::read_to_string(district.path().join("planning.toml")).expect("a file");
@@ -49,7 +49,12 @@ fn three(policy: &str) -> District {
     for (educator, ratings, more, after) in [
         ("t-1", "asks: in-place, plans: in-place", "", [60, 61, 62]),
         ("t-2", "asks: in-place, plans: not-in-place", "levels: {planning: begun}\n", [40, 41, 42]),
-        ("t-3", "asks: not-in-place, plans: not-in-place", "", [50, 51, 52]),
+        (
+            "t-3",
+            "asks: not-in-place, plans: not-in-place",
+            "levels: {planning: begun}\n",
+            [50, 51, 52],
+        ),
     ] {
         district = pair(district, "oak", ("c-01", educator), "", Some(ratings));
         let checklist = format!(
@@ -113,12 +118,12 @@ fn every_table_of_three_pairs_says_what_their_records_say() {
                 "All | 3/6 | 0 | 0 | 3/3",
             ],
         ),
-        // Of the first pair the level is computed, of the second it is judged.
+        // Of the first pair the level is computed, of the two others it is judged.
         (
             "Essential functions",
             &[
                 "Essential function | in place | observers saw | in use | begun",
-                "Planning | 3/6 | 3/6 | 1/3 | 1/3",
+                "Planning | 3/6 | 3/6 | 1/3 | 2/3",
                 "Secondary | – | – | – | –",
             ],
         ),
@@ -128,6 +133,7 @@ fn every_table_of_three_pairs_says_what_their_records_say() {
                 "Educator | Essential function | Level | computed, or judged by | on",
                 "t-1 | Planning | in use | computed | –",
                 "t-2 | Planning | begun | observer | 2026-02-10",
+                "t-3 | Planning | begun | observer | 2026-02-10",
             ],
         ),
         (
@@ -211,4 +217,61 @@ fn a_column_in_which_nothing_counts_is_left_out() {
         table(&nobody, &PRINCIPAL, "What observers saw"),
         ["Educator | documented only | differs | outside observation", "t-1 | 0 | 0 | 0/1"]
     );
+}
+
+fn titles(policy: &str) -> Vec<String> {
+    let one = pair(district(policy), "oak", ("c-01", "t-1"), "", Some("asks: in-place"));
+    let two = pair(one, "oak", ("c-01", "t-2"), "", None);
+    tables(&two, &PRINCIPAL).into_iter().map(|(title, _)| title).collect()
+}
+
+/// Evidence needs what is in place, rows of pairs and rows of items; a table that only says who there is, is none.
+#[test]
+fn a_table_is_there_where_the_policy_names_all_that_it_needs() {
+    let policy = |rows: &str, numbers: &str| {
+        format!("[audiences.principal]\nrows = {rows}\nnumbers = {numbers}\nfacts = [\"educator\"]")
+    };
+    let evidence = "Evidence for each item".to_owned();
+    for (rows, numbers, is_shown) in [
+        (r#"["pair", "item"]"#, r#"["in-place"]"#, true),
+        (r#"["pair"]"#, r#"["in-place"]"#, false),
+        (r#"["whole", "item"]"#, r#"["in-place"]"#, false),
+        (r#"["pair", "item"]"#, r#"["sessions"]"#, false),
+    ] {
+        let shown = titles(&policy(rows, numbers));
+        assert_eq!(shown.contains(&evidence), is_shown, "{rows} {numbers}: {shown:?}");
+    }
+    assert_eq!(titles(&policy(r#"["pair"]"#, "[]")), [""; 0]);
+}
+
+/// Pairs that began nineteen days ago are new, and no number of items is theirs yet.
+#[test]
+fn where_every_pair_is_new_that_is_said_first() {
+    let policy = "[audiences.principal]\nrows = [\"whole\", \"pair\"]\nnumbers = [\"in-place\"]";
+    let one = pair(district(policy), "oak", ("c-01", "t-1"), "", Some("asks: in-place"));
+    let said = |as_of: &str| {
+        let run = one.coach(&[&["report", "--as-of", as_of][..], &PRINCIPAL].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let new = said("2025-09-20");
+    assert!(new.contains("\nEvery pair here is new, so none is counted yet.\n"), "{new}");
+    let old = said("2026-05-29");
+    assert!(old.contains("\n50.0 % of items are in place (1 of 2).\n"), "{old}");
+}
+
+/// Of the items of this practice, none applies to a pair that is in no group.
+#[test]
+fn where_no_item_applies_that_is_said_first() {
+    let policy = "[audiences.principal]\nrows = [\"whole\", \"pair\"]\nnumbers = [\"in-place\"]";
+    let one = pair(district(policy), "oak", ("c-01", "t-1"), "", None);
+    let profile = std::fs::read_to_string(one.path().join("planning.toml")).expect("a file");
+    let special = profile
+        .replace("evidence = {", "only_for = [\"special\"], evidence = {")
+        .replace("only_for = [\"special\"], only_for = [\"special\"]", "only_for = [\"special\"]");
+    assert_ne!(special, profile);
+    let one = one.file("planning.toml", special);
+    let run = one.coach(&[&["report"][..], &PRINCIPAL].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("\nNo item applies.\n"), "{}", run.out);
 }
