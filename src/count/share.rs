@@ -106,3 +106,14 @@ impl AddAssign for Share {
 pub(super) fn six_digits(number: f64) -> f64 {
     (number * 1e6).round() / 1e6 + 0.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn six_digits_are_rounded_and_zero_has_no_sign() {
+        assert_eq!([0.123_456_7, -0.123_456_7].map(six_digits), [0.123_457, -0.123_457]);
+        assert!(six_digits(-1e-7) == 0.0 && six_digits(-1e-7).is_sign_positive());
+    }
+}

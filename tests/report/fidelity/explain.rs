@@ -241,6 +241,61 @@ fn every_document_says_why_it_is_none() {
     }
 }
 
+/// Each rule of evidence says what its record does.
+#[test]
+fn every_document_says_what_it_shows() {
+    let pair = Pair::new().all_in_place();
+    let beginning = "lists the item at the beginning";
+    for (item, expected) in [
+        ("process-and-expectations", &[beginning][..]),
+        ("confidentiality", &[beginning]),
+        ("listens", &[beginning]),
+        ("verbal-commitment", &["the agreement was committed to on 2025-09-02"]),
+        ("manageable-units", &["lists the item and has a next step"]),
+        ("rationale", &["lists the item"]),
+        ("variety-of-methods", &["method in-person", "method email"]),
+        ("timely-response", &["answered in time"]),
+        ("feedback-on-coaching", &["requested, received and responded to"]),
+        ("builds-on-strengths", &["has strengths and a next step"]),
+        ("direct-observation", &["has feedback on the coach's own visit"]),
+        ("reflective-questions", &["reflects on what is working and what is not"]),
+        ("data-to-next-steps", &["has a next step because of its data"]),
+    ] {
+        let said = reasons(&pair, Statistic::InPlace, item);
+        let counted = said.iter().filter(|(_, counts, _)| *counts).map(|(_, _, why)| why.as_str());
+        assert_eq!(counted.collect::<Vec<_>>(), expected, "{item}");
+    }
+}
+
+#[test]
+fn every_request_says_what_became_of_it() {
+    let of = |pair: Pair| -> Vec<(bool, String)> {
+        let said = reasons(&pair, Statistic::InPlace, "timely-response");
+        said.into_iter().map(|(_, counts, why)| (counts, why)).collect()
+    };
+    let agreed = Pair::new()
+        .agreed("respond_within_days: 2")
+        .answered("2025-09-08", "2025-09-09")
+        .answered("2025-10-06", "2025-10-20")
+        .asked("2025-11-03")
+        .asked("2026-05-28");
+    let said = of(agreed);
+    let expected = [
+        (true, "answered in time"),
+        (false, "answered late"),
+        (false, "open past its due day"),
+        (false, "open, and not overdue yet"),
+    ];
+    assert_eq!(said.len(), expected.len(), "{said:#?}");
+    for ((counts, why), expected) in said.iter().zip(expected) {
+        assert_eq!(*counts, expected.0, "{why}");
+        assert!(why.contains(expected.1), "{why}");
+    }
+    let said = of(Pair::new().answered("2025-09-08", "2025-09-09"));
+    let [(false, why)] = said.as_slice() else { panic!("{said:?}") };
+    assert!(why.contains("no number of days was agreed"), "{why}");
+}
+
 #[test]
 fn an_expired_observation_is_named_so() {
     let pair = Pair::new().checklist("2026-02-01", "observer o-1", "rationale: in-place");
