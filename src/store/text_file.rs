@@ -134,6 +134,7 @@ fn not_utf8(shown: Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use super::*;
 
@@ -141,7 +142,7 @@ mod tests {
     fn a_byte_that_is_not_utf8_is_found_where_people_count_it() {
         let column = |bytes: &[u8]| {
             let fault = source_of(bytes.to_vec(), "t".into()).unwrap_err();
-            let region = fault.place.region.expect("a place");
+            let region = fault.place.region.unwrap();
             (region.start.line, region.start.column, region.end.column)
         };
         // The mark at the beginning of some files is no column.

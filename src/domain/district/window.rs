@@ -302,9 +302,10 @@ mod tests {
     #[test]
     fn what_is_no_period_is_told_with_those_that_are() {
         let as_of = AsOf { day: "2026-05-29".parse().unwrap(), from: DayFrom::Today };
-        let told = |district: &District, text: &str| match district.period(text, as_of) {
-            Err(PeriodError::NoPeriod(message)) => message,
-            other => panic!("{other:?}"),
+        let told = |district: &District, text: &str| {
+            let fault = district.period(text, as_of).unwrap_err();
+            assert!(matches!(fault, PeriodError::NoPeriod(_)), "{fault:?}");
+            fault.to_string()
         };
         let usual =
             "school-year, last-12-months, a school year such as 2025-26, two dates FROM..TO";
