@@ -127,6 +127,36 @@ fn at_most_one_item_of_the_whole_form_may_be_missed() {
     assert_adds_up(&district);
 }
 
+/// One function is for a group alone, in which one of four pairs is: of three, none of its items applies.
+#[test]
+fn a_function_is_of_those_to_whom_it_applies_in_each_row_and_in_all() {
+    let text = instrument(
+        "own",
+        &level("All", "function", "rule = \"all\""),
+        &[("for-all", "", &["a"]), ("for-few", "", &["b:only_for = [\"special\"]"])],
+    );
+    let pair =
+        |coach: &str, educator: &str, more: &str| {
+            Pair::under("own", coach, educator, "lincoln")
+                .practice(&format!("talk{more}"))
+                .checklist("2025-11-20", "observer o-1", "a: in-place")
+        };
+    let district = district(&[("own", text)]).pairs([
+        &pair("c-01", "t-101", ""),
+        &pair("c-01", "t-102", ""),
+        &pair("c-02", "t-103", "\ngroups: [special]"),
+        &pair("c-02", "t-104", ""),
+    ]);
+    let seen = report(&district, &["--by", "coach"]);
+    let own = profile(&seen, "own");
+    let applies = |row: &Json| {
+        [0, 1].map(|function| row["functions"][function]["with_applicable_items"].clone())
+    };
+    assert_eq!(applies(&own["total"]), [json!(4), json!(1)]);
+    let rows: Vec<_> = own["groups"].as_array().expect("two coaches").iter().map(applies).collect();
+    assert_eq!(rows, [[json!(2), json!(0)], [json!(2), json!(1)]]);
+}
+
 /// Two functions of seven and four: proficient from 6 and 3, close from 4 and 2, else far; exemplary with all.
 #[test]
 fn each_function_has_its_own_counts() {

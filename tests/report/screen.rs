@@ -226,6 +226,19 @@ fn it_stands_beside_the_same_day_of_last_year() {
     assert_eq!(then["periods"][0]["profiles"][0]["year_before"], Json::Null, "nothing before that");
 }
 
+/// A pair was under way a year ago, and nobody wrote anything down then.
+#[test]
+fn a_year_without_records_stands_beside_nothing() {
+    let pair = Pair::new()
+        .started("2024-09-01")
+        .agreed("committed_on: 2024-09-02")
+        .session("2025-10-06", "items: [rationale]");
+    let json = District::new().pair(&pair).coach(&["report", "--format", "json"]).json();
+    let profile = &json["periods"][0]["profiles"][0];
+    assert_eq!(profile["total"]["members"]["relationships"], 1);
+    assert_eq!(profile["year_before"], Json::Null);
+}
+
 /// Of three pairs two were new a year ago: what was in place then is that of one pair, and one against three
 /// is no difference in points.
 #[test]
@@ -413,6 +426,22 @@ fn what_is_left_over_is_nobodys_need() {
     assert!(out.contains("2 next steps; of this 1 left from an earlier school year"), "{out}");
     let row = out.split("Lincoln ").nth(1).expect("a row");
     assert!(row.contains(" – 1 1 "), "observed by nobody, one overdue, one not met: {row}");
+}
+
+/// The same of answers: the one of this year is waited for, and that of last year is counted.
+#[test]
+fn an_answer_that_is_left_over_is_not_waited_for() {
+    let pair = Pair::new()
+        .agreed("respond_within_days: 2")
+        .session("2026-05-04", "")
+        .asked("2026-05-11")
+        .asked("2026-08-10");
+    let district = District::new().pair(&pair);
+    let out =
+        flow(&district.coach(&["report", "--as-of", "2026-08-20", "--period", "2025-26"]).out);
+    // Due on 12 August, which is 8 days ago; the other on 13 May, 99 days ago.
+    assert!(out.contains("an answer 8 days late") && !out.contains("99 days"), "{out}");
+    assert!(out.contains("2 answers; of this 1 left from an earlier school year"), "{out}");
 }
 
 /// A legend explains the words of its page and no others.
