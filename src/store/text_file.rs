@@ -138,6 +138,28 @@ fn not_utf8(shown: Arc<str>, bytes: &[u8], at: usize) -> Diagnostic {
 mod tests {
     use super::*;
 
+    /// What comes through a pipe has no size that the system knows.
+    #[cfg(unix)]
+    #[test]
+    fn what_comes_through_a_pipe_has_the_same_bound() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.is_ok_and(|status| status.success()), "this machine has no mkfifo");
+        for (length, is_read) in
+            [(1, true), (LARGEST, true), (LARGEST + 1, false), (LARGEST * 2, false)]
+        {
+            let writer = std::thread::spawn({
+                let pipe = pipe.clone();
+                // The reader leaves before the end of what is too long.
+                move || drop(std::fs::write(pipe, vec![b'a'; length]))
+            });
+            let read = read_named_source(&pipe, "t");
+            writer.join().unwrap();
+            assert_eq!(read.is_ok_and(|source| source.text.len() == length), is_read, "{length}");
+        }
+    }
+
     #[test]
     fn a_byte_that_is_not_utf8_is_found_where_people_count_it() {
         let column = |bytes: &[u8]| {

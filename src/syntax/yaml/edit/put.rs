@@ -8,7 +8,7 @@ use crate::diagnostic::Problems;
 use crate::syntax::tree::{Node, Value};
 use crate::syntax::yaml::emit::{Written, emit, in_flow, key_and_value};
 use crate::syntax::yaml::parse;
-use crate::text::source::{Source, Span};
+use crate::text::source::Source;
 
 /// Gives the key `key` in the group of keys at `place` of the whole file `text` the value `value`.
 ///
@@ -37,10 +37,6 @@ pub fn put(text: &str, place: &[Part], key: &str, value: &Written) -> Result<Str
         return on_one_line();
     }
     let Some(edit) = edit(&layout, key, &written) else { return on_one_line() };
-    if comments.iter().any(|comment| overlaps(*comment, &edit)) {
-        // Which says why.
-        return on_one_line();
-    }
     let after = Source::new("", apply(&source.text, std::slice::from_ref(&edit)));
     let mut problems = Problems::default();
     let is_so = parse(&after, &mut problems).is_ok_and(|read| {
@@ -49,6 +45,7 @@ pub fn put(text: &str, place: &[Part], key: &str, value: &Written) -> Result<Str
             && problems.is_empty()
     });
     let mark = text.len() - source.text.len();
+    // Where a comment would go, the other says why.
     if is_so { Ok(format!("{}{}", &text[..mark], after.text)) } else { on_one_line() }
 }
 
@@ -80,11 +77,6 @@ fn as_text(value: &Written) -> String {
         Written::Map(entries) => emit(entries),
         other => in_flow(other),
     }
-}
-
-fn overlaps(comment: Span, edit: &Edit) -> bool {
-    let range = comment.range();
-    edit.at.start < range.end && range.start < edit.at.end
 }
 
 /// `root` with `value` under `key` at `place`.
