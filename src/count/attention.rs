@@ -28,13 +28,6 @@ pub struct Attention {
     pub pairs_not_met: u32,
 }
 
-impl Attention {
-    /// Whether nothing is overdue.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 adds_up!(Attention { answers_overdue, steps_overdue, left_over, pairs_not_met });
 
 /// How long one relationship has waited on the as-of day, what is left over from an earlier school year

@@ -114,7 +114,29 @@ fn a_chain_passes_on_what_is_still_open() {
     assert_eq!(all(&district, "2026-01-27"), expected);
     // Where the third has ended without a successor, nobody owes anything.
     let ended = District::new().pairs([&before(), &second, &third.ended("2026-01-20")]);
-    assert!(counted(&ended, "2026-01-27").iter().all(|(_, attention)| attention.is_empty()));
+    assert!(
+        counted(&ended, "2026-01-27")
+            .iter()
+            .all(|(_, attention)| *attention == Attention::default())
+    );
+}
+
+/// Where no number of days was agreed, a request is of the pair in which it was asked, also when it is still open.
+#[test]
+fn what_was_asked_without_an_agreed_time_stays_where_it_was_asked() {
+    let before = Pair::new().ended("2025-10-10").asked("2025-10-08");
+    let after = after().continues("c-01-t-101").asked("2025-10-20");
+    let district = District::new().pairs([&before, &after]);
+    let of = |district: &District| -> Vec<[u32; 2]> {
+        let counted = counted(district, "2025-10-27").into_iter();
+        counted.map(|(timely, _)| [timely.nothing_agreed.n, timely.unanswered]).collect()
+    };
+    // The one of the 20th was due on the 22nd.
+    assert_eq!(of(&district), [[1, 0], [0, 1]]);
+    let unagreed =
+        Pair::of("c-02", "t-101", "lincoln").started("2025-10-13").continues("c-01-t-101");
+    let unagreed = unagreed.asked("2025-10-20");
+    assert_eq!(of(&District::new().pairs([&before, &unagreed])), [[1, 0], [1, 0]]);
 }
 
 #[test]

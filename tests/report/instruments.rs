@@ -302,6 +302,13 @@ fn a_later_session_than_the_first_is_told_to_be_no_beginning() {
         printed(&district, &["explain", "relationship=lincoln/c-01-t-101 item=planned in-place"]);
     assert!(why.contains("not on the pair's first session day"), "{why}");
     assert!(why.contains("0 of 1"), "{why}");
+    let on_the_first =
+        Pair::under("own", "c-01", "t-102", "lincoln").session("2025-10-01", "items: [planned]");
+    let why = printed(
+        &district.pair(&on_the_first),
+        &["explain", "relationship=lincoln/c-01-t-102 item=planned in-place"],
+    );
+    assert!(why.contains("lists the item at the beginning"), "{why}");
 }
 
 /// Four steps, 0 to 3 points, in place from 2. `safe` is critical, `harm` a red flag, `plan` counts twice and `note` has
@@ -355,6 +362,10 @@ fn critical_items_red_flags_weights_and_maxima_count_as_they_say() {
     assert_eq!(rows[0]["relationship"]["items"][1]["observed"]["rating"], "never");
     let why = printed(&district, &["explain", "relationship=lincoln/c-01-t-102 level-computed"]);
     assert!(why.contains("3 of 4 in place, 11 of 13 points, missing safe (critical)"), "{why}");
+    // The coach, who rates from outside here, is who observed it.
+    let why =
+        printed(&district, &["explain", "relationship=lincoln/c-01-t-102 item=safe observed"]);
+    assert!(why.contains("says rarely"), "{why}");
     // A step that the item does not offer is refused with those that it does.
     let wrong = district.pair(&pair("t-104", "note: often"));
     let findings: Vec<String> =

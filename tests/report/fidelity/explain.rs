@@ -241,6 +241,23 @@ fn every_document_says_why_it_is_none() {
     }
 }
 
+/// What observers saw is explained by what observers wrote; what is in place, by everyone's checklists.
+#[test]
+fn a_checklist_of_another_role_explains_nothing_that_observers_saw() {
+    let pair = Pair::new()
+        .checklist("2025-11-03", "self", "rationale: in-place")
+        .checklist("2025-11-04", "educator", "rationale: in-place")
+        .checklist("2025-11-05", "observer o-1", "rationale: partial");
+    let roles = |measure: Statistic| -> Vec<String> {
+        reasons(&pair, measure, "rationale").into_iter().map(|(_, _, why)| why).collect()
+    };
+    let seen = roles(Statistic::Observed);
+    assert!(seen.len() == 1 && seen[0].contains("observer o-1 says partial"), "{seen:?}");
+    let reported = roles(Statistic::Reported);
+    assert!(reported.iter().all(|why| !why.contains("o-1")), "{reported:?}");
+    assert_eq!(reported.len(), 2, "{reported:?}");
+}
+
 /// Each rule of evidence says what its record does.
 #[test]
 fn every_document_says_what_it_shows() {

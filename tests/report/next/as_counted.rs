@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use coach::check;
+use coach::count::Attention;
 use coach::count::agenda::Matter;
 use coach::domain::calendar::{AsOf, DayFrom};
 use coach::report::agenda::{self, Wanted};
@@ -41,7 +42,7 @@ fn what_is_overdue_and_in_place_is_what_the_report_counts() {
             let evaluation = counted.counts[0].alone().unwrap();
             let attention = evaluation.attention;
             let Some(agenda) = &seen.agenda else {
-                assert!(attention.is_empty(), "{} {as_of}", seen.path);
+                assert_eq!(attention, Attention::default(), "{} {as_of}", seen.path);
                 continue;
             };
             let late = |matter| {
