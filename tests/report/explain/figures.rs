@@ -184,3 +184,15 @@ fn a_new_pair_is_counted_as_a_pair_and_left_out_of_what_observers_rated() {
     let all = Selection::default();
     assert!(assert_explained(&open(district.path()), &[], &all, &[Dimension::Relationship]) > 0);
 }
+
+/// A step without an id is called by its place in its record.
+#[test]
+fn steps_without_ids_are_numbered() {
+    let steps = "next_steps: [{what: ask}, {what: plan, due: 2025-10-20}, {id: s7, what: try, due: 2025-10-21}]";
+    let district = District::new().pair(&Pair::new().session("2025-10-06", steps));
+    let run = district.coach(&["explain", "steps-overdue"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for step in ["next step 2 of 2025-10-06: adds 1", "next step s7 of 2025-10-06: adds 1"] {
+        assert_eq!(run.out.matches(step).count(), 1, "{step}: {}", run.out);
+    }
+}
