@@ -441,6 +441,12 @@ fn a_pair_has_several_instruments_and_none_is_pooled() {
     let why = printed(&seen_later, &["explain", address]);
     assert!(why.contains("says so, but a later or lower rating counts instead"), "{why}");
     assert!(!why.contains("says that a of form is in place"), "{why}");
+    assert!(why.contains("says that it is not in place there"), "{why}");
+    // The coach's own form says nothing from outside.
+    let own_form =
+        pair("t-101", &["b"]).judged("2026-02-02", "self", &ratings(&["b"]), "profile: form");
+    let why = printed(&later_district(&own_form), &["explain", address]);
+    assert!(why.contains("rates it from within the pair"), "{why}");
     // Of two forms that say yes, the later one counts.
     let again = pair("t-101", &["b"]).judged(
         "2026-02-02",

@@ -600,3 +600,25 @@ fn a_month_in_which_one_educator_met_is_hidden_with_another() {
     assert_eq!(met_in_november(1), [Value::Null, Value::Null]);
     assert_eq!(met_in_november(0)[0], json!(12));
 }
+
+/// The same of what observers rated: all twelve in February, and in March six, or one.
+#[test]
+fn a_month_in_which_one_educator_was_observed_is_hidden_with_another() {
+    let policy = "[audiences.district]\nrows = [\"whole\", \"month\"]\nnumbers = [\"observed\"]";
+    let observed_in_march = |count: u32| {
+        let all = six(six(district(policy), "oak", 100, 6), "elm", 200, 6);
+        let all = (100..100 + count).fold(all, |all, educator| {
+            let path = format!("records/oak/c-01-t-{educator}/2026-03-10-checklist-0004.yaml");
+            let again = "kind: checklist\ndate: 2026-03-10\nrater: {role: observer, id: o-1}\n\
+                         ratings: {asks: in-place}\n";
+            all.file(&path, again)
+        });
+        let months = shares(column(&table(&all, "Month by month"), "ratings-in-place"));
+        ["2026-02", "2026-03"].map(|month| months.iter().find(|(name, _)| name == month).cloned())
+    };
+    // Two items each in February, one in March.
+    assert_eq!(observed_in_march(6), [Some(of("2026-02", 24, 24)), Some(of("2026-03", 6, 6))]);
+    let is_hidden =
+        |month: &Option<(String, Value)>| month.as_ref().is_none_or(|(_, cell)| cell.is_null());
+    assert!(observed_in_march(1).iter().all(is_hidden), "{:?}", observed_in_march(1));
+}
