@@ -308,6 +308,11 @@ fn every_request_says_what_became_of_it() {
         assert_eq!(*counts, expected.0, "{why}");
         assert!(why.contains(expected.1), "{why}");
     }
+    // Asked and due in the school year before.
+    let before = Pair::new().started("2025-06-02").agreed("respond_within_days: 2");
+    let said = of(before.answered("2025-07-01", "2025-07-02"));
+    let [(false, why)] = said.as_slice() else { panic!("{said:?}") };
+    assert!(why.contains("falls due outside the days looked at"), "{why}");
     let said = of(Pair::new().answered("2025-09-08", "2025-09-09"));
     let [(false, why)] = said.as_slice() else { panic!("{said:?}") };
     assert!(why.contains("no number of days was agreed"), "{why}");

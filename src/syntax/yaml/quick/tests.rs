@@ -24,6 +24,7 @@ fn what_is_taken() {
             "# one\n\n  # two\nkind: 'it is' # three\n# four",
             "a: \"one: two # three\"\nb: ''\nc: null\nd: ~ \n",
             "a: b:,c d:[e f:]\n",
+            "a: |\n one\n  two\n three\n",
             "a: x:y #\nb: c#d\nc: -5\nd: http://example.org/?a=b&c\n",
             "a: [b, \"c, d\", [e], {f: g, h: 'i'}]\nb: []\nc: {}\nd: [ a , b ]\n",
             "a: {b: c, d: e f,\n  g: h,\n  i: [j,\n   k]\n }\nb: c\n",
