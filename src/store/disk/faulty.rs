@@ -312,3 +312,10 @@ fn assert_reads(root: &Path, records: usize) {
     assert_eq!(looked, [records]);
     assert!(walked.diagnostics.is_empty() && walked.strays.is_empty());
 }
+
+/// Makes a pipe at `path`. No other program makes it: a child holds for a moment the locks that other tests have taken.
+#[cfg(target_os = "linux")]
+pub(crate) fn make_pipe(path: &Path) {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    mknodat(CWD, path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+}
