@@ -132,7 +132,8 @@ impl Desk<'_> {
             said.push_str(&format!("given up: {}; it is kept in {kept}\n", visible(path)));
         }
         unfinished.forget()?;
-        self.terminal.print_error(said)?;
+        // It is done, whether that can be said or not.
+        drop(self.terminal.print_error(said));
         Ok(Exit::Clean)
     }
 
@@ -142,7 +143,7 @@ impl Desk<'_> {
             .take_back()
             .map_err(|halted| anyhow!("{halted}\n`coach log --finish` goes on with it instead"))?;
         self.say(writing, &done, Said::default())?;
-        self.terminal.print_error("everything is as it was before that command\n")?;
+        drop(self.terminal.print_error("everything is as it was before that command\n"));
         Ok(Exit::Clean)
     }
 

@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, RELATIONSHIP, Relationship};
 use crate::store::batch::Part;
-use crate::store::{CONFIG, RecordName, folder_in};
+use crate::store::{CONFIG, RecordName, folder_in, is_free};
 use crate::syntax::tree::{Node, read};
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -163,7 +163,7 @@ fn relationship(root: &Path, changed: &Changed, folder: &str) -> Result<Mend, St
         return Ok(alone);
     }
     let started = started.unwrap_or_default();
-    let is_free = |path: &str| root.join(path).symlink_metadata().is_err();
+    let is_free = |path: &str| is_free(&root.join(path));
     let to = pair_folder(&school, &format!("{coach}-{educator}"), &started, is_free);
     let mut mend = Mend::default();
     mend.move_folder(root, folder, &to, |_| Ok(changed.text.to_owned()))?;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::references::{self, Named};
 use super::{Mend, lineage, rewritten, texts};
 use crate::domain::record::Relationship;
-use crate::store::{CONFIG, DistrictFolder, RECORDS, coach_folder, overview};
+use crate::store::{CONFIG, DistrictFolder, RECORDS, coach_folder, is_free, overview};
 use crate::syntax::yaml;
 use crate::text::wording::quote;
 use crate::write::filing::pair_folder;
@@ -62,7 +62,7 @@ pub(crate) fn move_school(
         let name = path.rsplit('/').next().unwrap_or(path);
         let started = relationship.started.value.to_string();
         let to = pair_folder(new, name, &started, |path| {
-            !taken.contains(path) && root.join(path).symlink_metadata().is_err()
+            !taken.contains(path) && is_free(&root.join(path))
         });
         mend.move_folder(root, path, &to, |text| {
             yaml::set(text, &[], "school", &yaml::inline(new))

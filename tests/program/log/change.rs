@@ -71,6 +71,27 @@ fn a_school_gets_another_id() {
     desk.is_clean();
 }
 
+/// A command that was refused halfway may have made the folder; the next one goes there all the same.
+#[test]
+fn a_folder_without_records_is_no_other_pair() {
+    let school = desk();
+    let expected = moved(school.files(), "lincoln", "lincoln-k8");
+    std::fs::create_dir_all(school.path().join("records/lincoln-k8/c-03-t-104")).expect("a folder");
+    done(&school, &["school", "lincoln", "--id", "lincoln-k8", "--yes"]);
+    let paths = |files: BTreeMap<String, String>| files.into_keys().collect::<Vec<_>>();
+    assert_eq!(paths(school.files()), paths(expected));
+
+    let coach = desk();
+    std::fs::create_dir_all(coach.path().join("records/lincoln/c-04-t-104")).expect("a folder");
+    let edit = ["edit", "lincoln/c-03-t-104", "--set", "coach=c-04"];
+    let run = super::finish(coach.command(&edit).spawn().expect("the program starts"));
+    assert_eq!(run.code, 0, "{run:#?}");
+    assert!(
+        coach.path().join("records/lincoln/c-04-t-104/relationship.yaml").is_file(),
+        "{run:#?}"
+    );
+}
+
 /// A relationship goes on from one at another school, and one from one beside it.
 #[test]
 fn what_goes_on_from_a_pair_that_moves_still_does() {
