@@ -259,17 +259,22 @@ fn points_of_a_tier_and_votes_of_a_team() {
     assert_adds_up(&district);
 }
 
-/// What a record documents has the points of the lowest step that is in place, 2 of 3; what an observer rated has the
-/// points of the rating, 1 of 3.
-#[test]
-fn what_is_documented_has_the_points_of_the_lowest_step_in_place() {
+/// Four steps, 0 to 3 points, in place from 2.
+fn four_steps() -> String {
     let steps = [("always", 3), ("often", 2), ("rarely", 1), ("never", 0)];
-    let scale: String = steps
+    steps
         .map(|(id, points)| {
             let in_place = if points >= 2 { ", in_place = true" } else { "" };
             format!("[[scale.steps]]\npoints = {points}\nadded = {{id = \"{id}\"{in_place}}}\n")
         })
-        .concat();
+        .concat()
+}
+
+/// What a record documents has the points of the lowest step that is in place, 2 of 3; what an observer rated has the
+/// points of the rating, 1 of 3.
+#[test]
+fn what_is_documented_has_the_points_of_the_lowest_step_in_place() {
+    let scale = four_steps();
     let documented = "planned:evidence = {rule = \"session-item\"}";
     let text = instrument(
         "own",
@@ -311,16 +316,10 @@ fn a_later_session_than_the_first_is_told_to_be_no_beginning() {
     assert!(why.contains("lists the item at the beginning"), "{why}");
 }
 
-/// Four steps, 0 to 3 points, in place from 2. `safe` is critical, `harm` a red flag, `plan` counts twice and `note` has
+/// By [`four_steps`]: `safe` is critical, `harm` a red flag, `plan` counts twice and `note` has
 /// at most 1 point: 3 + 3 + 6 + 1 = 13 points in all.
 fn mixed() -> String {
-    let steps = [("always", 3), ("often", 2), ("rarely", 1), ("never", 0)];
-    let scale: String = steps
-        .map(|(id, points)| {
-            let in_place = if points >= 2 { ", in_place = true" } else { "" };
-            format!("[[scale.steps]]\npoints = {points}\nadded = {{id = \"{id}\"{in_place}}}\n")
-        })
-        .concat();
+    let scale = four_steps();
     let levels =
         level("Strong", "function", "rule = \"points\", more_than = 9, no_critical_missed = true")
             + &level("Some", "function", "rule = \"points-percent\", at_least = 50")
