@@ -196,23 +196,34 @@ mod on_unix {
         assert_eq!(files(district.path()), before);
     }
 
-    /// A device on which nothing fits. Whoever may make one gets one of their own: to them, a slip in the program
-    /// could cost that of the machine.
-    fn full_device(folder: &Path) -> Option<PathBuf> {
-        let own = folder.join("full");
-        let made = Command::new("mknod").arg(&own).args(["c", "1", "7"]).output();
+    /// The device that the machine calls `/dev/NAME` and Linux 1, `number`. Whoever may make one gets one of their own: to
+    /// them, a slip in the program could cost that of the machine.
+    fn device(folder: &Path, name: &str, number: &str) -> Option<PathBuf> {
+        let own = folder.join(name);
+        let made = Command::new("mknod").arg(&own).args(["c", "1", number]).output();
         if made.is_ok_and(|made| made.status.success()) {
             return fs::OpenOptions::new().write(true).open(&own).is_ok().then_some(own);
         }
-        let of_machine = PathBuf::from("/dev/full");
+        let of_machine = Path::new("/dev").join(name);
         let is_all_powerful = fs::metadata("/proc/self").ok()?.uid() == 0;
         (!is_all_powerful && of_machine.exists()).then_some(of_machine)
     }
 
     #[test]
+    fn a_device_stays_a_device() {
+        let district = district();
+        let Some(null) = device(district.path(), "null", "3") else {
+            return not_tested("there is no device here that takes whatever comes");
+        };
+        let said = printed(&district, &format!("report --format json -o {}", null.display()));
+        assert_eq!(said, "");
+        assert!(!fs::metadata(null).unwrap().is_file());
+    }
+
+    #[test]
     fn a_full_device_is_named_with_the_reason() {
         let district = district();
-        let Some(full) = full_device(district.path()) else {
+        let Some(full) = device(district.path(), "full", "7") else {
             return not_tested("there is no device here on which nothing fits");
         };
         let full = full.display();

@@ -11,6 +11,7 @@ use crate::text::source::{Source, Span};
 use crate::text::wording::quote;
 
 use super::layout::{line_break, line_of};
+use super::verify::say_the_same;
 
 /// Puts `elements` behind the last one of the list under `key` of the whole file `text`, laid out as that list is.
 /// Where there is no such key, the list is the file's last.
@@ -57,11 +58,8 @@ pub fn append(text: &str, key: &str, elements: &[Written]) -> Result<String, Box
     let after = Source::new("", apply(&source.text, std::slice::from_ref(&edit)));
     let mut problems = Problems::default();
     let read = parse(&after, &mut problems).ok();
-    let said = |source: &Source, spans: Vec<Span>| -> Vec<String> {
-        spans.into_iter().map(|span| source.slice(span).to_owned()).collect()
-    };
     let is_so = read.is_some_and(|read| Written::of(&read) == expected(&root, key, elements))
-        && said(&source, comments) == said(&after, problems.take_comments())
+        && say_the_same((&source, &comments), (&after, &problems.take_comments()))
         && problems.is_empty();
     if !is_so {
         let place = key_of(&root, key).unwrap_or(root.span);

@@ -3,6 +3,7 @@
 
 use super::layout::{Layout, line_of};
 use super::replace::old_value;
+use super::verify::say_the_same;
 use super::{Edit, Part, Refused, apply, set};
 use crate::diagnostic::Problems;
 use crate::syntax::tree::{Node, Value};
@@ -41,7 +42,7 @@ pub fn put(text: &str, place: &[Part], key: &str, value: &Written) -> Result<Str
     let mut problems = Problems::default();
     let is_so = parse(&after, &mut problems).is_ok_and(|read| {
         as_text(&Written::of(&read)) == as_text(&with(Written::of(&root), place, key, value))
-            && problems.take_comments().len() == comments.len()
+            && say_the_same((&source, &comments), (&after, &problems.take_comments()))
             && problems.is_empty()
     });
     let mark = text.len() - source.text.len();

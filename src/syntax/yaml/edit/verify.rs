@@ -35,6 +35,14 @@ impl Before<'_> {
     }
 }
 
+/// Whether `before` and `after` say the same in their comments, which stand in these places, and in the same order.
+pub(super) fn say_the_same(before: (&Source, &[Span]), after: (&Source, &[Span])) -> bool {
+    let said = |(source, spans): (&Source, &[Span])| -> Vec<String> {
+        spans.iter().map(|&span| source.slice(span).to_owned()).collect()
+    };
+    said(before) == said(after)
+}
+
 /// The group at `place` in the tree `root`.
 pub(super) fn group_in<'r, 's>(
     root: &'r mut Node<'s>,
