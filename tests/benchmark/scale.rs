@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use coach::text::wording::grouped;
 
 use crate::generate::{self, Size};
@@ -22,6 +21,7 @@ const SPREAD: usize = 100_000;
 const EACH: [usize; 2] = [1000, 5];
 /// More take minutes under valgrind.
 const COUNTED_UP_TO: usize = 100_000;
+#[cfg(unix)]
 /// What one file or folder takes of a disk at most, each in a block of its own.
 const BLOCK: u64 = 4096;
 
@@ -103,7 +103,7 @@ fn has_space(plan: &Plan<'_>, sizes: &[Size]) -> anyhow::Result<()> {
     // Some systems make room for files as they come, and say that there are none.
     if bytes > free || (disk.f_files > 0 && needed > disk.f_favail) {
         let mib = |bytes: u64| grouped((bytes / (1 << 20)) as usize);
-        bail!(
+        anyhow::bail!(
             "{} has too little space: {} MiB in {} files are needed, and {} MiB in {} files are free. \
              --up-to N makes less, --folder DIR makes it elsewhere",
             plan.folder.display(),

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+#[cfg(unix)]
 use crate::copy::copy_folder;
 #[cfg(unix)]
 use crate::not_tested::not_tested;

@@ -2,6 +2,7 @@
 //! git; its help, manual and completions; and that the README is true.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![cfg_attr(not(unix), allow(dead_code, reason = "what drives a terminal or a shell is for Unix"))]
 
 #[path = "../harness/copy.rs"]
 mod copy;

@@ -4,7 +4,9 @@
 //! somewhere, and `coach explain` prints every page of the guide.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use coach::check::{all_rules, remedy};
@@ -13,6 +15,7 @@ use coach::diagnostic::{Level, Rule};
 use coach::guide::{TOPICS, Topic};
 use coach::report::Address;
 
+#[cfg(unix)]
 use crate::copy::copy_folder;
 
 const README: &str = include_str!("../../README.md");

@@ -73,6 +73,7 @@ impl Turn {
                 _ => Ok(()),
             };
         }
+        #[cfg_attr(not(unix), allow(unused_mut))] // for rights as Unix has them
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         {

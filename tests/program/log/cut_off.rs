@@ -5,8 +5,6 @@ use std::fs;
 use serde_json::json;
 
 use super::{Desk, T104};
-use crate::repository::git;
-use crate::script::script;
 
 const FIRST: &str = "kind: contact\ndate: 2025-10-06\nmethod: email\n";
 const SECOND: &str = "kind: contact\ndate: 2025-10-07\nmethod: email\n";
@@ -80,8 +78,10 @@ fn it_is_finished_once() {
 }
 
 /// Its files are written before git is asked, so a hook need not wait until git is done.
+#[cfg(unix)] // the hook is a shell script
 #[test]
 fn a_hook_may_write_while_it_is_committed() {
+    use crate::{repository::git, script::script};
     let desk = desk();
     git(desk.path(), &["init", "--quiet"]);
     git(desk.path(), &["config", "user.name", "Tester"]);

@@ -1,8 +1,6 @@
 //! A thing that is looked for and may stand in a record that cannot be read: that record is named.
 
 use std::fs;
-use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 
 use super::{Desk, FOR_T104, T104};
 
@@ -45,8 +43,11 @@ fn a_record_with_a_fault_is_named() {
     names_it(broken, "a list opened with `[` is not closed");
 }
 
+#[cfg(unix)] // permissions as Unix has them
 #[test]
 fn a_record_without_permission_is_named() {
+    use std::io::Write;
+    use std::os::unix::fs::PermissionsExt;
     let set = |path: &std::path::Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("rights");
     };

@@ -1,7 +1,6 @@
 //! Where an export goes: a folder is made whole or not at all, and nothing but an earlier export ever goes with it.
 
 use std::fs;
-use std::path::Path;
 
 use super::export;
 use crate::harness::{District, Pair};
@@ -111,7 +110,7 @@ fn a_folder_that_holds_what_is_read_is_never_replaced() {
 #[test]
 fn an_export_that_is_stopped_leaves_nothing() {
     use rustix::process::{Pid, Signal, kill_process};
-    let riverbend = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
+    let riverbend = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
     let mut stopped = 0;
     for wait in [0, 50, 100, 200, 400, 800] {
         let folder = tempfile::tempdir().expect("a folder");

@@ -101,6 +101,7 @@ pub(crate) fn hostile_names() -> Vec<&'static str> {
 
 /// One of the names, and what stands in its place.
 pub(crate) const STEERING: &str = "\u{1b}[31m\u{202e}\u{7f}.yaml";
+#[cfg(unix)]
 pub(crate) const STEERING_SHOWN: &str = "\\u{1b}[31m\\u{202e}\\u{7f}.yaml";
 
 /// Each of [`HOSTILE`] as the value and as the key of a record, and each of [`hostile_names`] as the

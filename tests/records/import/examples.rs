@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -85,7 +84,7 @@ fn the_other_commands_of_the_page_work_too() {
     fs::remove_dir_all(checkout.top.path().join("checkout/my-riverbend")).unwrap();
     for command in commands().iter().filter(|command| !is_import(command)) {
         assert!(!command.starts_with("coach"), "{command}");
-        let mut shell = Command::new("sh");
+        let mut shell = std::process::Command::new("sh");
         let shell = shell.args(["-c", command]).current_dir(checkout.top.path().join("checkout"));
         assert!(shell.status().unwrap().success(), "{command}");
     }

@@ -1,7 +1,5 @@
 //! What a report says it was made with: whoever reads it can tell whether another rests on the same records.
 
-use std::process::Command;
-
 use crate::harness::{District, Pair};
 
 fn digest(district: &District) -> String {
@@ -10,6 +8,7 @@ fn digest(district: &District) -> String {
 }
 
 /// The recipe of the guide for the digest of all records, without the line that goes to a folder.
+#[cfg(unix)]
 fn recipe() -> &'static str {
     let guide = include_str!("../../../src/guide/formats.md");
     let (_, rest) = guide.split_once("```sh\ncd examples/riverbend\n").expect("the recipe");
@@ -24,7 +23,10 @@ fn other_programs_make_the_same_digest_of_the_records() {
         Pair::of("c-02", "t-102", "lincoln").asked("2025-09-04"),
         Pair::of("c-02", "t-103", "prairie").contact("2025-09-04", "email"),
     ]);
-    let run = Command::new("sh").args(["-euc", recipe()]).current_dir(district.path()).output();
+    let run = std::process::Command::new("sh")
+        .args(["-euc", recipe()])
+        .current_dir(district.path())
+        .output();
     let printed = String::from_utf8_lossy(&run.expect("a shell").stdout).into_owned();
     assert_eq!(printed.split(' ').next(), Some(&*digest(&district)), "{printed}");
 }
