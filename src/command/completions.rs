@@ -10,6 +10,7 @@ use clap_complete::env::Shells;
 use super::complete::VARIABLE;
 use super::exit::Exit;
 use super::terminal::Terminal;
+use crate::text::path::shown_path;
 
 /// Print the script that lets a shell complete commands, options and ids
 #[derive(Debug, Args)]
@@ -72,7 +73,7 @@ fn program(started_as: &Path, here: &Path) -> anyhow::Result<String> {
         bail!(
             "a script cannot hold the path of this program: {}; add its folder to PATH and run \
              it as coach",
-            path.display()
+            shown_path(&path)
         );
     };
     Ok(path.to_owned())

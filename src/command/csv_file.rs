@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 
 use crate::store::LARGEST;
-use crate::text::wording::visible;
+use crate::text::path::shown_path;
 use crate::write::csv_rows::CsvFault;
 
 /// What `read` makes of the bytes of `file`, which is called `what` where it cannot be used.
@@ -20,7 +20,7 @@ pub(super) fn from_csv<T>(
     what: &str,
     read: impl FnOnce(&[u8]) -> Result<T, Vec<CsvFault>>,
 ) -> anyhow::Result<T> {
-    let shown = visible(&file.display().to_string());
+    let shown = shown_path(file);
     let cannot = || format!("{shown} cannot be read");
     let mut bytes = Vec::new();
     let opened = File::open(file).with_context(cannot)?;

@@ -22,7 +22,8 @@ use crate::domain::calendar::AsOf;
 use crate::export::{self, Form};
 use crate::report::{Dimension, Gathered, Keeps, Question, Report, Selection, build, gather};
 use crate::store::{Destination, DistrictFolder, NewFolder, WriteError, reason};
-use crate::text::wording::{all_of, count, grouped, quote, visible};
+use crate::text::path::shown_path;
+use crate::text::wording::{all_of, count, grouped, quote};
 
 /// Names told of what stands beside an earlier export.
 const MOST_NAMES: usize = 5;
@@ -123,13 +124,13 @@ pub(super) fn run(
         return Ok(Exit::Signal(number));
     }
     let made = made.map_err(|error| {
-        anyhow::anyhow!("{} cannot be written: {}", shown(&arguments.dir), reason(&error))
+        anyhow::anyhow!("{} cannot be written: {}", shown_path(&arguments.dir), reason(&error))
     })?;
     new.commit(|old| may_go(arguments, old))?;
     signals::release();
     terminal.print(format!(
         "{}: {} with {}, whole {} to {}, as of {}\n",
-        shown(&arguments.dir),
+        shown_path(&arguments.dir),
         count(made.tables, "table"),
         count(made.rows, "row"),
         report.periods[0].window.from,
@@ -223,12 +224,12 @@ fn check_place(arguments: &Arguments, inputs: &[Input]) -> anyhow::Result<()> {
     match export::beside_export(dir) {
         Ok(Some(beside)) if beside.is_empty() => bail!(
             "an earlier export is in {}; --force replaces it, or name another folder",
-            shown(dir)
+            shown_path(dir)
         ),
         Ok(Some(beside)) => bail!(
             "an earlier export is in {}, and beside it {}; --force replaces an export only where nothing \
              else is in its folder: move that away, or name another folder",
-            shown(dir),
+            shown_path(dir),
             named(&beside)
         ),
         Ok(None) | Err(_) => Err(error.into()),
@@ -248,8 +249,4 @@ fn named(names: &[String]) -> String {
         words.push(format!("{} more", grouped(more)));
     }
     all_of(words.iter().map(String::as_str))
-}
-
-fn shown(path: &Path) -> String {
-    visible(&path.display().to_string())
 }

@@ -18,7 +18,8 @@ use super::terminal::Terminal;
 use crate::check;
 use crate::store::{CONFIG, Created, DistrictFolder, RECORDS, RELATIONSHIP, find_root};
 use crate::syntax::tree::read::id_fault;
-use crate::text::wording::{count, quote, visible};
+use crate::text::path::shown_path;
+use crate::text::wording::{count, quote};
 use crate::write::new_district::{
     Addition, EXAMPLE_PAIR, EXAMPLE_SCHOOL, EXAMPLE_SCHOOL_NAME, HOOKS, NEW_PEOPLE, PEOPLE,
     SERVERS, Schools, files, new_schemas, schemas,
@@ -127,7 +128,7 @@ pub(super) fn run(
         terminal.print(said)?;
         return outcome.map(|_| Exit::Clean).map_err(Into::into);
     }
-    let place = if target.is_here { ".".to_owned() } else { shown(&target.shown) };
+    let place = if target.is_here { ".".to_owned() } else { shown_path(&target.shown) };
     let verb = if made.len() == 1 { "is" } else { "are" };
     terminal.print_done(said, &format!("{} {verb} made in {place}", count(made.len(), "file")));
     terminal.print_remark(outcome?.remark(&place));
@@ -154,11 +155,6 @@ impl Arguments {
     }
 }
 
-/// `path` for the terminal.
-fn shown(path: &Path) -> String {
-    visible(&path.display().to_string())
-}
-
 /// The folder to fill.
 struct Target {
     /// As the user named it, seen from the current folder; empty for the current folder itself.
@@ -172,13 +168,13 @@ struct Target {
 impl Target {
     fn of(dir: Option<&Path>, folder: Option<&Path>) -> anyhow::Result<Self> {
         let here = std::env::current_dir().context("the current folder cannot be read")?;
-        let here = here.canonicalize().unwrap_or(here);
+        let here = dunce::canonicalize(&here).unwrap_or(here);
         let named = folder.unwrap_or(Path::new("")).join(dir.unwrap_or(Path::new("")));
         let is_part = |part: &Component| *part != Component::CurDir;
         let shown: PathBuf = named.components().filter(is_part).collect();
         let path = resolve(&here.join(&shown))?;
         if path.exists() && !path.is_dir() {
-            bail!("{} is a file; name a folder, old or new", shown.display());
+            bail!("{} is a file; name a folder, old or new", shown_path(&shown));
         }
         Ok(Self { is_here: path == here, shown, path })
     }
@@ -190,7 +186,7 @@ impl Target {
             Some(root) if root != self.path => bail!(
                 "this would be inside the district's folder {}, which already has a {CONFIG}; \
                  choose a folder outside it",
-                root.display()
+                shown_path(&root)
             ),
             _ => Ok(()),
         }
@@ -213,7 +209,7 @@ impl Target {
         }
         if self.path.join(CONFIG).exists() {
             let shown = self.shown.join(CONFIG);
-            let shown = shown.display();
+            let shown = shown_path(&shown);
             let folder = DistrictFolder::open(&self.path, &check::rules())
                 .with_context(|| format!("{shown} is kept; fix it before you add an example"))?;
             if !folder.district.schools.contains_key(EXAMPLE_SCHOOL) {
@@ -260,7 +256,7 @@ impl Target {
 fn resolve(path: &Path) -> anyhow::Result<PathBuf> {
     let mut missing = Vec::new();
     for there in path.ancestors() {
-        if let Ok(resolved) = there.canonicalize() {
+        if let Ok(resolved) = dunce::canonicalize(there) {
             return Ok(missing.into_iter().rev().fold(resolved, |path, part| path.join(part)));
         }
         match there.file_name() {
@@ -269,5 +265,5 @@ fn resolve(path: &Path) -> anyhow::Result<PathBuf> {
             _ => break,
         }
     }
-    bail!("{} leads through something that does not exist", path.display())
+    bail!("{} leads through something that does not exist", shown_path(path))
 }

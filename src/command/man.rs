@@ -14,7 +14,8 @@ use super::terminal::Terminal;
 use super::{Cli, complete};
 use crate::store::{Destination, Lasting, create_folder};
 use crate::text::nearest;
-use crate::text::wording::{count, one_of, quote, visible};
+use crate::text::path::shown_path;
+use crate::text::wording::{count, one_of, quote};
 use page::{MARK, commands_below, file_name};
 
 /// Print a page of the manual, or write all of them into a folder
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &Terminal) -> anyhow::Result<
         }
         Some(dir) => {
             let (written, lasting) = write_all(&root, dir)?;
-            let folder = visible(&dir.display().to_string());
+            let folder = shown_path(dir);
             let done = format!("{} written into {folder}", count(written, "page"));
             terminal.print_done(format!("{done}\n"), &done);
             terminal.print_remark(lasting.remark(&folder));
@@ -108,14 +109,14 @@ fn refuse_foreign(path: &Path) -> anyhow::Result<()> {
     let mut start = Vec::new();
     if found.is_file() {
         let file = File::open(path);
-        let file = file.with_context(|| format!("{} cannot be read", path.display()))?;
+        let file = file.with_context(|| format!("{} cannot be read", shown_path(path)))?;
         file.take(MARK.len() as u64).read_to_end(&mut start)?;
     }
     if start != MARK.as_bytes() {
         bail!(
             "`coach man` did not write {}, so nothing was written; move that file away or name \
              another folder",
-            visible(&path.display().to_string())
+            shown_path(path)
         );
     }
     Ok(())

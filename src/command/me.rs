@@ -17,6 +17,7 @@ use crate::diagnostic::Problems;
 use crate::store::{Destination, People, create_folder, read_source, relationships};
 use crate::syntax::toml;
 use crate::syntax::tree::read::id_fault;
+use crate::text::path::shown_path;
 use crate::text::wording::{quote, visible};
 
 /// The variable that says who the user is; it wins over the settings.
@@ -66,7 +67,7 @@ impl Me {
         if path.symlink_metadata().is_err() {
             return Ok(None);
         }
-        let shown = visible(&path.display().to_string());
+        let shown = shown_path(&path);
         let wrong = || format!("{shown} does not say who you are; `coach me ID` writes it anew");
         let source = read_source(&path, FILE).map_err(|fault| anyhow!(fault.message.clone()));
         let source = source.with_context(wrong)?;
@@ -134,7 +135,7 @@ fn remember(typed: &str, folder: Option<&Path>, terminal: &Terminal) -> anyhow::
     let to = Destination::of(&path)?;
     to.check()?;
     let lasting = to.stage(text.as_bytes())?.commit()?;
-    let shown = visible(&path.display().to_string());
+    let shown = shown_path(&path);
     terminal.print_remark(lasting.remark(&shown));
     if district.is_some() && !coaches(&id) {
         let warning = format!("warning: no pair of this district has the coach {id}\n");
@@ -149,7 +150,7 @@ fn forget(terminal: &Terminal) -> anyhow::Result<Exit> {
     let path = settings_path()?;
     match fs::remove_file(&path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(error).with_context(|| format!("{} cannot be removed", path.display()));
+            return Err(error).with_context(|| format!("{} cannot be removed", shown_path(&path)));
         }
         Err(_) => terminal.print("nothing was known about who you are\n")?,
         Ok(()) => terminal.print("it is forgotten who you are\n")?,

@@ -1,6 +1,6 @@
 //! `coach next`: what to do now.
 
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
@@ -23,6 +23,7 @@ use crate::report::agenda::{
     render_text,
 };
 use crate::store::{DistrictFolder, People, Scope};
+use crate::text::path::is_path;
 use crate::text::wording::{count, json};
 
 /// Show what to do now: what is due, and what would lift a function to a better level
@@ -170,9 +171,7 @@ impl Arguments {
         folder: &DistrictFolder,
         terminal: &Terminal,
     ) -> anyhow::Result<Wanted> {
-        let is_path = |word: &&String| {
-            word.contains(['/', MAIN_SEPARATOR]) || matches!(word.as_str(), "." | "..")
-        };
+        let is_path = |word: &&String| is_path(word) || matches!(word.as_str(), "." | "..");
         let (named, educators): (Vec<&String>, Vec<&String>) =
             self.educators.iter().partition(is_path);
         let start = std::env::current_dir().context("the current folder cannot be read")?;

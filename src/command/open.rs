@@ -10,6 +10,7 @@ use super::terminal::Terminal;
 use crate::check;
 use crate::diagnostic::text;
 use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, RECORDS, find_root};
+use crate::text::path::shown_path;
 use crate::text::wording::visible;
 use crate::write::new_district::PEOPLE;
 
@@ -33,21 +34,22 @@ impl Root {
     pub(super) fn find_for(chosen: Option<&Path>, named: Option<&Path>) -> anyhow::Result<Self> {
         let here = std::env::current_dir().context("the current folder cannot be read")?;
         let start = chosen.map_or_else(|| here.clone(), |chosen| here.join(chosen));
-        let start = start
-            .canonicalize()
-            .with_context(|| format!("there is no folder {}", start.display()))?;
+        let start = dunce::canonicalize(&start)
+            .with_context(|| format!("there is no folder {}", shown_path(&start)))?;
         let beside = named.filter(|_| chosen.is_none()).and_then(|named| {
             let folders = start.join(named);
-            find_root(folders.ancestors().find_map(|folder| folder.canonicalize().ok())?.as_path())
+            find_root(
+                folders.ancestors().find_map(|folder| dunce::canonicalize(folder).ok())?.as_path(),
+            )
         });
         let Some(path) = find_root(&start).or(beside) else {
             bail!(
                 "no {CONFIG} in {} or above it\n\
                  A district's folder holds one; `coach init` makes it, and -C DIR names another folder",
-                chosen.map_or_else(|| "this folder".to_owned(), |dir| dir.display().to_string())
+                chosen.map_or_else(|| "this folder".to_owned(), shown_path)
             );
         };
-        let prefix = visible(&prefix(&path, &here.canonicalize().unwrap_or(here)));
+        let prefix = visible(&prefix(&path, &dunce::canonicalize(&here).unwrap_or(here)));
         Ok(Self { path, prefix })
     }
 
@@ -101,7 +103,7 @@ impl Root {
     /// prefix from the current folder, if that lies above.
     pub(super) fn prefix_in_repository(&self) -> String {
         let workspace = std::env::var_os("GITHUB_WORKSPACE").filter(|path| !path.is_empty());
-        let workspace = workspace.and_then(|path| Path::new(&path).canonicalize().ok());
+        let workspace = workspace.and_then(|path| dunce::canonicalize(path).ok());
         let way = repository::way_from_root(&self.path, workspace.as_deref());
         let is_below = !self.prefix.starts_with("../") && !Path::new(&self.prefix).is_absolute();
         way.unwrap_or_else(|| if is_below { self.prefix.clone() } else { String::new() })
@@ -121,7 +123,7 @@ fn prefix(root: &Path, here: &Path) -> String {
     }
     match here.strip_prefix(root) {
         Ok(above) => "../".repeat(above.components().count()),
-        Err(_) => format!("{}/", root.display()),
+        Err(_) => format!("{}/", shown_path(root)),
     }
 }
 

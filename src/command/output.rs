@@ -16,7 +16,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueEnum, value
 use super::terminal::{Surface, Terminal};
 use crate::report::{Document, Medium};
 use crate::store::{Destination, NewFolder, Staged, reason};
-use crate::text::wording::visible;
+use crate::text::path::shown_path;
 pub(super) use folder::refuse_around;
 use pairing::{Given, pair};
 
@@ -122,7 +122,7 @@ impl<F: ValueEnum> Outputs<F> {
             let is_same = |before: &&Destination| before.holds(file) || before.touches(file);
             let mut before = settled.iter().filter_map(|(_, place)| place.destination());
             if let Some(same) = before.find(is_same) {
-                let [one, other] = [same.named(), file].map(shown);
+                let [one, other] = [same.named(), file].map(shown_path);
                 match medium {
                     Medium::Folder => bail!(
                         "-o {one} and -o {other} are in one place; give each document its own"
@@ -151,7 +151,7 @@ fn refuse_inputs(to: &Destination, inputs: &[Input]) -> anyhow::Result<()> {
     bail!(
         "-o {} cannot be written: it is {}, and coach never overwrites what it reads; name \
          another file",
-        shown(to.named()),
+        shown_path(to.named()),
         input.what
     );
 }
@@ -208,7 +208,7 @@ impl Drawn {
     pub(super) fn write(self, terminal: &Terminal) -> anyhow::Result<()> {
         let mut written: Vec<String> = Vec::new();
         for ready in self.staged {
-            let named = shown(ready.named());
+            let named = shown_path(ready.named());
             let remark = ready.commit().map_err(|error| anyhow!("{}{error}", already(&written)))?;
             terminal.print_remark(remark);
             written.push(named);
@@ -240,7 +240,7 @@ fn stage(place: &Place, document: Document) -> Option<anyhow::Result<Ready>> {
             folder::stage(to.named(), files).map(|new| Ready::Folder(to.clone(), new))
         }
         (Place::Folder(to), Document::Text(_) | Document::Bytes(_)) => {
-            Err(anyhow!("{} would be a file, but a folder belongs there", shown(to.named())))
+            Err(anyhow!("{} would be a file, but a folder belongs there", shown_path(to.named())))
         }
     })
 }
@@ -266,7 +266,7 @@ impl Ready {
     fn commit(self) -> anyhow::Result<Option<String>> {
         match self {
             Self::File(staged) => {
-                let named = shown(staged.named());
+                let named = shown_path(staged.named());
                 Ok(staged.commit()?.remark(&named))
             }
             Self::Folder(_, new) => {
@@ -284,10 +284,6 @@ fn already(written: &[String]) -> String {
         [only] => format!("{only} is written; "),
         all => format!("{} are written; ", all.join(", ")),
     }
-}
-
-fn shown(path: &Path) -> String {
-    visible(&path.display().to_string())
 }
 
 /// `json` for a format whose documentation says so.

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 
 use super::open::Root;
 use crate::store::{CONFIG, LARGEST, Overlay, RECORDS, RecordName, Scope};
-use crate::text::wording::visible;
+use crate::text::path::shown_path;
 
 /// The argument that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -30,7 +30,7 @@ pub(super) fn scope(root: &Root, here: &Path, paths: &[PathBuf]) -> anyhow::Resu
         let whole = here.join(path);
         if whole.symlink_metadata().is_err() {
             let from = if here == root.path { String::new() } else { in_folder(here) };
-            bail!("there is no file or folder {}{from}", path.display());
+            bail!("there is no file or folder {}{from}", shown_path(path));
         }
         inside(root, &whole)
     });
@@ -38,7 +38,7 @@ pub(super) fn scope(root: &Root, here: &Path, paths: &[PathBuf]) -> anyhow::Resu
 }
 
 fn in_folder(here: &Path) -> String {
-    format!(" in {}", here.display())
+    format!(" in {}", shown_path(here))
 }
 
 /// Standard input as the text of the file at `path`, seen from the folder `here`, and that file's path
@@ -67,12 +67,12 @@ pub(super) fn overlay(root: &Root, here: &Path, path: &Path) -> anyhow::Result<(
 pub(super) fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
     let resolved = resolve(path);
     // A link among the records is named as such; one from outside leads in.
-    let resolved = match resolved.canonicalize() {
+    let resolved = match dunce::canonicalize(&resolved) {
         Ok(target) if !resolved.starts_with(&root.path) => target,
         _ => resolved,
     };
     let Ok(below) = resolved.strip_prefix(&root.path) else {
-        bail!("{} is outside the district's folder {}", path.display(), root.path.display());
+        bail!("{} is outside the district's folder {}", shown_path(path), shown_path(&root.path));
     };
     let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
     Ok(parts.collect::<Vec<_>>().join("/"))
@@ -81,11 +81,11 @@ pub(super) fn inside(root: &Root, path: &Path) -> anyhow::Result<String> {
 /// `path` without `.`, `..` and links, as far as its folders are there.
 fn resolve(path: &Path) -> PathBuf {
     if matches!(path.components().next_back(), None | Some(Component::ParentDir)) {
-        return path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        return dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     }
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) if folder.exists() => {
-            let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            let folder = dunce::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
             folder.join(name)
         }
         (Some(folder), Some(name)) => resolve(folder).join(name),
@@ -95,7 +95,7 @@ fn resolve(path: &Path) -> PathBuf {
 
 /// `path` as one word of a command line.
 pub(super) fn quoted(path: &Path) -> String {
-    let path = visible(&path.display().to_string());
+    let path = shown_path(path);
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,\\".contains(c);
     let path = if path.starts_with('-') { format!("./{path}") } else { path };
     if cfg!(windows) {

@@ -20,6 +20,7 @@ use crate::domain::profile::{self, Library, Profile, TEMPLATES};
 use crate::report::{profile_list, profile_text};
 use crate::store::{Created, create_new, read_named_source};
 use crate::text::nearest;
+use crate::text::path::shown_path;
 use crate::text::source::Source;
 use crate::text::wording::{count, one_of, quote};
 
@@ -165,16 +166,21 @@ fn template(id: &str, file: Option<&Path>, terminal: &Terminal) -> anyhow::Resul
     let template = TEMPLATES.iter().find(|it| it.id == id).context("no such template")?;
     let Some(file) = file else { return Ok(terminal.print(template.text)?) };
     let name = file.file_name().and_then(OsStr::to_str);
-    let name = name.with_context(|| format!("{} cannot be the name of a file", shown(file)))?;
+    let name =
+        name.with_context(|| format!("{} cannot be the name of a file", shown_path(file)))?;
     let folder = file.parent().unwrap_or(Path::new(""));
     match create_new(folder, name, template.text.as_bytes())? {
-        Created::AlreadyThere => bail!("{} is there already; it is as it was", shown(file)),
+        Created::AlreadyThere => bail!("{} is there already; it is as it was", shown_path(file)),
         Created::New(lasting) => {
-            let next =
-                format!("fill in what is empty, then run: coach profile check {}", shown(file));
-            terminal
-                .print_done(format!("wrote {}\n{next}\n", shown(file)), "the template is written");
-            terminal.print_remark(lasting.remark(&shown(file)));
+            let next = format!(
+                "fill in what is empty, then run: coach profile check {}",
+                shown_path(file)
+            );
+            terminal.print_done(
+                format!("wrote {}\n{next}\n", shown_path(file)),
+                "the template is written",
+            );
+            terminal.print_remark(lasting.remark(&shown_path(file)));
             Ok(())
         }
     }
@@ -209,27 +215,27 @@ fn check(path: &Path, folder: Option<&Path>, terminal: &Terminal) -> anyhow::Res
 
 /// The text of the file, named as the user named it.
 fn read(path: &Path) -> anyhow::Result<Source> {
-    read_named_source(path, shown(path)).map_err(|fault| {
+    read_named_source(path, shown_path(path)).map_err(|fault| {
         let region = fault.place.region.as_ref();
         let place = region.map(|region| format!(":{}:{}", region.start.line, region.start.column));
         let help = fault.help.iter().map(|help| format!("\n{help}")).collect::<String>();
-        anyhow::anyhow!("{}{}: {}{help}", shown(path), place.unwrap_or_default(), fault.message)
+        anyhow::anyhow!(
+            "{}{}: {}{help}",
+            shown_path(path),
+            place.unwrap_or_default(),
+            fault.message
+        )
     })
-}
-
-fn shown(path: &Path) -> String {
-    let path = path.display().to_string();
-    if cfg!(windows) { path.replace('\\', "/") } else { path }
 }
 
 fn report(faults: &[Diagnostic], path: &Path, style: Style<'_>) -> String {
     let mut report: String = faults.iter().map(|fault| text::render(fault, style) + "\n").collect();
-    report += &format!("{} in {}\n", count(faults.len(), "error"), shown(path));
+    report += &format!("{} in {}\n", count(faults.len(), "error"), shown_path(path));
     report
 }
 
 fn neither_id_nor_file(wanted: &Path, library: &Library) -> anyhow::Error {
-    let wanted = shown(wanted);
+    let wanted = shown_path(wanted);
     let near = nearest(&wanted, library.ids())
         .map(|near| format!("; did you mean {}?", quote(near)))
         .unwrap_or_default();

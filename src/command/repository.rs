@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn the_nearest_repository_counts_and_a_workspace_where_there_is_none() {
         let top = tempfile::tempdir().unwrap();
-        let top = top.path().canonicalize().unwrap();
+        let top = dunce::canonicalize(top.path()).unwrap();
         let district = top.join("work/schools/north");
         fs::create_dir_all(&district).unwrap();
         let way = |workspace: Option<&str>| {

@@ -51,8 +51,7 @@ impl DistrictFolder {
         let source =
             read_source(&root.join(CONFIG), CONFIG).map_err(|fault| OpenError(vec![*fault]))?;
         let district = district::read(&source, rules).map_err(OpenError)?;
-        let (profiles, mut faults) =
-            library(&district, |path| read_source(&root.join(path), &path.replace('\\', "/")));
+        let (profiles, mut faults) = library(&district, |path| read_source(&root.join(path), path));
         if faults.is_empty() {
             let named = [(&district.profile, &district.profile_place)];
             let with_days = district.not_met_days_of.iter().map(|of| (&of.profile, &of.place));

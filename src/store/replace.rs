@@ -189,7 +189,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn resolve_within(path: &Path, links: usize) -> io::Result<PathBuf> {
-    let error = match path.canonicalize() {
+    let error = match dunce::canonicalize(path) {
         Ok(resolved) => return Ok(resolved),
         Err(error) => error,
     };

@@ -6,6 +6,7 @@ pub(crate) mod html;
 pub(crate) mod line_ends;
 pub mod markdown;
 mod nearest;
+pub mod path;
 pub mod source;
 pub mod spelling;
 pub mod width;

@@ -7,6 +7,7 @@
 //!
 //! or, to see how the work grows, with `--scale`. It prints Markdown, and never fails because of a time.
 
+#![allow(clippy::disallowed_methods, reason = "tests name paths as the system does")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 #![allow(clippy::expect_used, clippy::panic, reason = "in the parts of the example district")]
 

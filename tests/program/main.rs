@@ -1,6 +1,7 @@
 //! The program as a coach meets it: what it writes, asks and says, at a terminal, in a pipe and beside
 //! git; its help, manual and completions; and that the README is true.
 
+#![allow(clippy::disallowed_methods, reason = "tests name paths as the system does")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 #![cfg_attr(not(unix), allow(dead_code, reason = "what drives a terminal or a shell is for Unix"))]
 

@@ -1,6 +1,7 @@
 //! What files say and what is found in them: YAML and TOML, records, profiles, schemas, the checks
 //! and the formats in which findings are told.
 
+#![allow(clippy::disallowed_methods, reason = "tests name paths as the system does")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

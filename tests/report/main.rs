@@ -1,6 +1,7 @@
 //! What is counted and how it is shown: statistics, fidelity, dosage, what is due, the pages of
 //! reports, and the records behind each number.
 
+#![allow(clippy::disallowed_methods, reason = "tests name paths as the system does")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -2,6 +2,7 @@
 //! engines run in Python, in the virtual environment that `.ci/run` makes; where something is missing, a
 //! test says so. The optimized program that is tried for this is also held to what a record costs (`cost`).
 
+#![allow(clippy::disallowed_methods, reason = "tests name paths as the system does")]
 #![allow(clippy::expect_used, clippy::panic)] // a panic is how a test fails
 
 // What the example district is made with.

@@ -11,6 +11,7 @@ use crate::domain::calendar::Toward;
 use crate::domain::record::{Checklist, Kind, OfKind, Role, rater_of};
 use crate::store::LoadedRecord;
 use crate::syntax::tree::read::id_fault;
+use crate::text::path::shown_path;
 use crate::text::source::Source;
 use crate::text::wording::visible;
 use crate::write::draft::{Draft, Filling};
@@ -111,7 +112,7 @@ impl Sheet<'_> {
         }
         let what = if before.is_some() { "that draft" } else { "a draft that cannot be read" };
         let path = kept.set_aside()?;
-        let path = visible(&path.display().to_string());
+        let path = shown_path(&path);
         Ok(self.desk.terminal.print_error(format!("{what} is kept in {path}\n"))?)
     }
 

@@ -12,6 +12,7 @@ use crate::command::prompt::Typed;
 use crate::command::recording::{Desk, Pair, drafts_folder, rescue_folder};
 use crate::domain::record::Kind;
 use crate::store::{LARGEST, rescue};
+use crate::text::path::shown_path;
 use crate::text::wording::hex;
 use crate::write::draft::Draft;
 
@@ -56,7 +57,7 @@ impl Kept {
     /// Moves what was drafted before to where nothing takes its place, and says where.
     pub(super) fn set_aside(&self) -> anyhow::Result<PathBuf> {
         let path = drafts_folder()?.join(&self.name);
-        let cannot = || format!("{} cannot be set aside for a new draft", path.display());
+        let cannot = || format!("{} cannot be set aside for a new draft", shown_path(&path));
         let bytes = fs::read(&path).with_context(cannot)?;
         let kept =
             rescue::keep(&rescue_folder()?, "checklist.yaml", &bytes).with_context(cannot)?;

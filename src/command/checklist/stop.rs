@@ -6,7 +6,7 @@ use super::kept::Kept;
 use crate::command::exit::Exit;
 use crate::command::prompt::{Stopped, Typed, Why};
 use crate::command::recording::{Desk, keep_aside};
-use crate::text::wording::visible;
+use crate::text::path::shown_path;
 use crate::write::draft::Draft;
 
 /// Whether anything was rated or commented on.
@@ -45,7 +45,7 @@ pub(super) fn stopped(
             Ok(path) => format!(
                 "stopped with {answered} answered; the draft is kept in {}\n\
                  nothing counts it; to go on, run the same command again\n",
-                visible(&path.display().to_string())
+                shown_path(&path)
             ),
             Err(error) => {
                 let typed = stop.typed.as_ref().map(Typed::comment).unwrap_or_default();

@@ -15,6 +15,7 @@ use super::same::{differing, is_named};
 use super::start::{Reading, Repository, find, not_started, said};
 use crate::command::prompt::signals;
 use crate::store::{CONFIG, RECORDS, RecordName};
+use crate::text::path::shown_path;
 
 /// How long another git is waited for that holds one of the repository's locks.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -241,7 +242,7 @@ fn run(repository: &Repository, arguments: &[&str], paths: &[String]) -> Result<
                 "another git has been at work here for {} seconds; if none is, one that was cut off has left \
                  a lock in {}",
                 PATIENCE.as_secs(),
-                repository.git_dir.display()
+                shown_path(&repository.git_dir)
             ));
         }
         thread::sleep(PAUSE);

@@ -17,6 +17,7 @@ use super::start::Repository;
 use super::tree::{Listing, TreeEntry, TreeEntryKind};
 use crate::store::{CONFIG, LARGEST, RECORDS};
 use crate::text::line_ends::with_lf;
+use crate::text::path::shown_path;
 use crate::text::wording::{hex, visible};
 
 /// Whether coach.toml, `own_profiles` or the records in `root` differ from commit `id`.
@@ -177,8 +178,8 @@ fn in_folder(folder: &Path, prefix: &str) -> impl Iterator<Item = Result<String,
             Ok(entry) if entry.file_type().is_dir() => return None,
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().unwrap_or(folder).display().to_string();
-                return Some(Err(format!("{} cannot be read", visible(&path))));
+                let path = shown_path(error.path().unwrap_or(folder));
+                return Some(Err(format!("{path} cannot be read")));
             }
         };
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());

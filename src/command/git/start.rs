@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use crate::command::repository::is_repository;
+use crate::text::path::shown_path;
 use crate::text::wording::visible;
 
 /// Variables that point git to another repository, other settings or another meaning of paths: what
@@ -79,7 +80,7 @@ pub(super) fn find(root: &Path) -> Result<Option<Repository>, String> {
         Around::Disguised(folder) => {
             return Err(format!(
                 "{} is laid out like a git repository but has no .git; coach does not start git there",
-                visible(&folder.display().to_string())
+                shown_path(&folder)
             ));
         }
         Around::Ordinary => {}
@@ -250,7 +251,7 @@ mod tests {
     #[test]
     fn a_folder_laid_out_as_a_repository_is_told_from_one_that_holds_one() {
         let top = tempfile::tempdir().unwrap();
-        let top = top.path().canonicalize().unwrap();
+        let top = dunce::canonicalize(top.path()).unwrap();
         let below = top.join("a/district");
         fs::create_dir_all(below.join("objects")).unwrap();
         assert_eq!(around(&below), Around::Nothing);

@@ -23,7 +23,7 @@ use crate::import::people::List;
 use crate::import::rows::Rows;
 use crate::store::Destination;
 use crate::syntax::yaml::Written;
-use crate::text::wording::visible;
+use crate::text::path::shown_path;
 
 /// Cells with new people that are named one by one.
 const MOST_NAMED: usize = 5;
@@ -55,7 +55,7 @@ pub(super) fn prepared(
         let book = CodeBook::of(&read_sheets(std::slice::from_ref(&path), &map.reading)?);
         let book = match book {
             Ok(book) => book,
-            Err(why) => bail!("{} {why}", visible(&path.display().to_string())),
+            Err(why) => bail!("{} {why}", shown_path(&path)),
         };
         for sheet in &mut sheets {
             book.label(sheet, map.header_of(sheet), &map.patterns());
@@ -85,7 +85,7 @@ impl PeopleFile {
     ) -> anyhow::Result<Option<(Self, List)>> {
         let Some(people) = &map.people else { return Ok(None) };
         let path = beside(file, &people.file);
-        let shown = visible(&path.display().to_string());
+        let shown = shown_path(&path);
         let to = Destination::of(&path)?;
         let root = &desk.root.path;
         let repository = root.ancestors().find(|above| is_repository(above));
@@ -95,7 +95,7 @@ impl PeopleFile {
             bail!(
                 "{shown} is in {}, which is shared: the list says who is behind each id, so it has to stay \
                  outside; name another place under `people` in the map",
-                visible(&within.display().to_string())
+                shown_path(within)
             );
         }
         to.check()?;
@@ -130,7 +130,7 @@ impl PeopleFile {
         let new = lexicon.list(|list| list.with_new(|id| used.contains(id))).flatten();
         let Some((text, number)) = new else { return Ok(Vec::new()) };
         let path = self.to.named();
-        let shown = visible(&path.display().to_string());
+        let shown = shown_path(path);
         let people = if number == 1 { "person" } else { "people" };
         let cells = cells_of_new(lexicon, rows);
         if dry_run {

@@ -12,12 +12,13 @@ use crate::diagnostic::text;
 use crate::import::cell::Sheet;
 use crate::import::map::{self, Map, Reading};
 use crate::import::source::{LARGEST, sheets};
+use crate::text::path::{shown_path, slashed_path};
 use crate::text::source::Source;
 use crate::text::wording::visible;
 
 /// The map in `file`; `None` where it has faults, which are printed in the format that `writing` says.
 pub(super) fn read_map(file: &Path, desk: &Desk, writing: &Writing) -> anyhow::Result<Option<Map>> {
-    let shown = file.to_string_lossy().replace('\\', "/");
+    let shown = slashed_path(file);
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("{} cannot be read", visible(&shown)))?;
     let source = Source::new(shown, text);
@@ -79,7 +80,7 @@ fn each_once(files: &[PathBuf]) -> anyhow::Result<()> {
         let same = match is_standard_input(file) {
             true => file.clone(),
             // What is not there is said when it is read.
-            false => file.canonicalize().unwrap_or_else(|_| file.clone()),
+            false => dunce::canonicalize(file).unwrap_or_else(|_| file.clone()),
         };
         if let Some(other) = seen.insert(same, file) {
             let (file, other) = (shown(file), shown(other));
@@ -108,7 +109,7 @@ fn unreadable(file: &Path) -> String {
 fn shown(file: &Path) -> String {
     match is_standard_input(file) {
         true => "standard input".to_owned(),
-        false => visible(&file.to_string_lossy().replace('\\', "/")),
+        false => shown_path(file),
     }
 }
 
@@ -119,7 +120,7 @@ pub(super) fn name_among(file: &Path, files: &[PathBuf]) -> String {
     };
     let is_other = |other: &&PathBuf| other.as_path() != file && other.file_name() == Some(name);
     match files.iter().find(is_other) {
-        Some(_) => file.to_string_lossy().replace('\\', "/"),
+        Some(_) => slashed_path(file),
         None => name.to_string_lossy().into_owned(),
     }
 }

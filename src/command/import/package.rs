@@ -11,7 +11,8 @@ use crate::command::exit::Exit;
 use crate::command::recording::Desk;
 use crate::export::{DESCRIPTOR, LeftOut, Measured, RECORDS_FILE, Told, left_out_of, told_of};
 use crate::import::package::whole;
-use crate::text::wording::{all_of, count, visible};
+use crate::text::path::shown_path;
+use crate::text::wording::{all_of, count};
 
 /// The one folder among `files`, where they are that.
 ///
@@ -21,7 +22,7 @@ pub(super) fn folder_in(files: &[PathBuf]) -> anyhow::Result<Option<&Path>> {
     match files {
         [only] if only.is_dir() => Ok(Some(only)),
         files => match files.iter().find(|file| file.is_dir()) {
-            Some(folder) => bail!("{} is a folder; import it alone", shown(folder)),
+            Some(folder) => bail!("{} is a folder; import it alone", shown_path(folder)),
             None => Ok(None),
         },
     }
@@ -38,7 +39,7 @@ pub(super) fn import(folder: &Path, desk: &Desk, arguments: &Arguments) -> anyho
     let Some(left_out) = left_out_of(&descriptor) else {
         bail!(
             "{} is a folder and holds no export of coach; name the files in it, and a map with --map",
-            shown(folder)
+            shown_path(folder)
         );
     };
     let file = folder.join(RECORDS_FILE);
@@ -46,10 +47,10 @@ pub(super) fn import(folder: &Path, desk: &Desk, arguments: &Arguments) -> anyho
         bail!(
             "the export in {} has no {RECORDS_FILE}: only one made with --to jsonl --with-prose holds \
              records whole",
-            shown(folder)
+            shown_path(folder)
         );
     }
-    let cannot = || format!("{} cannot be read", shown(&file));
+    let cannot = || format!("{} cannot be read", shown_path(&file));
     let measured = File::open(&file).and_then(|file| Measured::of(BufReader::new(file)));
     refuse_other(&file, &measured.with_context(cannot)?, &told_of(&descriptor))?;
     let lines = BufReader::new(File::open(&file).with_context(cannot)?).lines();
@@ -57,10 +58,10 @@ pub(super) fn import(folder: &Path, desk: &Desk, arguments: &Arguments) -> anyho
     for (line, number) in lines.zip(1_u64..) {
         let line = line.with_context(cannot)?;
         let record = whole(&line);
-        all.push(record.map_err(|why| anyhow::anyhow!("{}:{number}: {why}", shown(&file)))?);
+        all.push(record.map_err(|why| anyhow::anyhow!("{}:{number}: {why}", shown_path(&file)))?);
     }
     if all.is_empty() {
-        bail!("{} holds no record", shown(&file));
+        bail!("{} holds no record", shown_path(&file));
     }
     if let Some(lacks) = lacking(left_out) {
         desk.terminal.print_error(format!(
@@ -123,7 +124,7 @@ fn refuse_other(file: &Path, found: &Measured, told: &Told) -> anyhow::Result<()
     bail!(
         "{} is not as it was exported: {differs}; nothing was written. Copy the whole folder again, or export again. If \
          you changed the file yourself, take its `bytes`, `hash` and `rowCount` out of {DESCRIPTOR}",
-        shown(file)
+        shown_path(file)
     )
 }
 
@@ -141,8 +142,4 @@ fn lacking(left_out: LeftOut) -> Option<String> {
     let number = left_out.records + left_out.folders + left_out.left_behind;
     let verb = if number == 1 { "is" } else { "are" };
     (!words.is_empty()).then(|| format!("{} {verb}", all_of(words.iter().map(String::as_str))))
-}
-
-fn shown(path: &Path) -> String {
-    visible(&path.display().to_string())
 }

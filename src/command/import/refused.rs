@@ -16,6 +16,7 @@ use crate::import::aside;
 use crate::import::fault::{Fault, causes};
 use crate::import::rows::Rows;
 use crate::store::{Destination, WriteError};
+use crate::text::path::shown_path;
 use crate::text::wording::{argument, count, visible};
 
 /// Checks that rows can be set aside in `file`, before there are any: what was set aside before is never written over.
@@ -26,7 +27,7 @@ pub(super) fn is_free(file: &Path) -> anyhow::Result<()> {
     if file.symlink_metadata().is_ok() {
         bail!(
             "{} is there already, so nothing was written: name a new file after --set-aside, or move this one away",
-            visible(&file.display().to_string())
+            shown_path(file)
         );
     }
     Ok(Destination::of(file)?.check()?)
@@ -41,7 +42,7 @@ impl Importing<'_, '_> {
         rows: &Rows,
         (faults, faulty): (&[Fault], &HashSet<(usize, usize)>),
     ) -> anyhow::Result<Vec<String>> {
-        let (writing, shown) = (&self.arguments.writing, visible(&file.display().to_string()));
+        let (writing, shown) = (&self.arguments.writing, shown_path(file));
         let would = if writing.dry_run { "would be set aside" } else { "set aside" };
         let told = format!("{} {would} in {shown}", count(aside::number(rows, faulty), "row"));
         let told = std::iter::once(told).chain(faults.iter().map(Fault::line));
@@ -59,7 +60,7 @@ impl Importing<'_, '_> {
         faulty: &HashSet<(usize, usize)>,
     ) -> anyhow::Result<()> {
         let bytes = aside::bytes(self.map, rows, faulty).map_err(anyhow::Error::msg)?;
-        let shown = visible(&file.display().to_string());
+        let shown = shown_path(file);
         is_free(file)?;
         let refused = |error| WriteError::Refused { path: file.to_owned(), error };
         let mut made = File::create_new(file).map_err(refused)?;
@@ -67,8 +68,8 @@ impl Importing<'_, '_> {
         let number = count(aside::number(rows, faulty), "row");
         let others = self.joined_files(rows);
         let named = others.into_iter().chain([file]);
-        let files: Vec<String> = named.map(|file| argument(&file.display().to_string())).collect();
-        let (files, map) = (files.join(" "), argument(&self.map_file.display().to_string()));
+        let files: Vec<String> = named.map(|file| argument(&shown_path(file))).collect();
+        let (files, map) = (files.join(" "), argument(&shown_path(self.map_file)));
         let district = match self.desk.root.prefix.trim_end_matches('/') {
             "" => String::new(),
             prefix => format!(" -C {}", argument(prefix)),

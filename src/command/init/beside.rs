@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Arguments, Target, shown};
+use super::{Arguments, Target};
 use crate::command::git::{HooksFolder, hooks_folder};
 use crate::command::paths::quoted;
+use crate::text::path::{shown_path, slashed_path};
 use crate::text::wording::all_of;
 use crate::write::new_district::{HOOK_CHECK, IfKept};
 
@@ -25,7 +26,7 @@ impl Hooks {
     /// Those of the repository around `target`.
     pub(super) fn of(target: &Target) -> Self {
         let Some(folder) = hooks_folder(&target.path) else { return Self::Free };
-        let is = |path: &Path| path.canonicalize().ok();
+        let is = |path: &Path| dunce::canonicalize(path).ok();
         let own = target.path.join(HOOK_CHECK);
         if own.parent().is_some_and(|own| is(own).is_some() && is(own) == is(&folder.path)) {
             return Self::Free;
@@ -66,7 +67,7 @@ fn may_run(_: &Path) -> bool {
 }
 
 fn said(folder: &HooksFolder, names: &[String], target: &Target) -> String {
-    let place = shown(&folder.shown);
+    let place = shown_path(&folder.shown);
     let what = if names.is_empty() {
         format!("git looks for hooks in {place}, where core.hooksPath points")
     } else {
@@ -79,7 +80,7 @@ fn said(folder: &HooksFolder, names: &[String], target: &Target) -> String {
     } else {
         format!("sh {check} || exit 1")
     };
-    let hook = shown(&folder.shown.join("pre-commit"));
+    let hook = shown_path(&folder.shown.join("pre-commit"));
     let then = if names.iter().any(|name| name == "pre-commit") {
         format!("add this line to {hook}:\n  {line}\n")
     } else {
@@ -99,7 +100,7 @@ pub(super) fn kept(arguments: &Arguments, target: &Target, made: &[&str]) -> Str
         let lines = (of.lines)();
         let colon = if lines.is_empty() { "" } else { ":" };
         let lines = lines.lines().map(|line| format!("  {line}\n")).collect::<String>();
-        let path = shown(&target.shown.join(of.path));
+        let path = shown_path(&target.shown.join(of.path));
         format!("{path} is kept and does not run coach: {}{colon}\n{lines}", of.then)
     });
     said.collect()
@@ -110,15 +111,15 @@ pub(super) fn only_at_top(arguments: &Arguments, target: &Target) -> String {
     let Some(top) = target.repository().filter(|top| *top != target.path) else {
         return String::new();
     };
-    let below = target.below_top().display().to_string().replace('\\', "/");
+    let below = slashed_path(target.below_top());
     let said = arguments.additions().map(|addition| {
         let (file, reader) = addition.only_at_top;
         let then = addition.at_top.replace("{below}", &below);
-        let there = shown(&top.join(file));
+        let there = shown_path(&top.join(file));
         let how = if top.join(file).is_file() {
             format!("add what is in it to {there}")
         } else {
-            format!("move it to {}", shown(top))
+            format!("move it to {}", shown_path(top))
         };
         format!("{reader} reads {file} only at the top of a repository: {how}, and {then}\n")
     });

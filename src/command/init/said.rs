@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use super::beside::{self, Hooks};
-use super::{Arguments, Target, shown};
+use super::{Arguments, Target};
 use crate::command::paths::quoted;
 use crate::store::{CONFIG, Created, RECORDS};
+use crate::text::path::shown_path;
 use crate::text::wording::count;
 use crate::write::new_district::{GITIGNORE, HOOK, PEOPLE, README, ignores_people, school_lines};
 use crate::write::schema::FOLDER as SCHEMAS;
@@ -22,7 +23,7 @@ pub(super) fn lines(listed: &[(&str, Created)], target: &Target) -> String {
     let first = schemas().next().map(|(_, created)| word(created));
     let fold = schemas().all(|(_, created)| Some(word(created)) == first);
     let line = |word: &str, path: &str, more: &str| {
-        format!("{word}  {}{more}\n", shown(&target.shown.join(path)))
+        format!("{word}  {}{more}\n", shown_path(&target.shown.join(path)))
     };
     let each = listed.iter().filter(|(path, _)| !(fold && is_schema(path)));
     let mut out: String = each.map(|(path, created)| line(word(created), path, "")).collect();
@@ -68,7 +69,7 @@ pub(super) fn remarks(arguments: &Arguments, target: &Target, made: &[&str]) -> 
         let file = target.shown.join(GITIGNORE);
         let text = std::fs::read(&file).unwrap_or_default();
         if !ignores_people(&String::from_utf8_lossy(&text)) {
-            let file = shown(&file);
+            let file = shown_path(&file);
             out.push_str(&format!("{file} lets names into git: add the line\n  {PEOPLE}\n"));
         }
     }

@@ -7,9 +7,10 @@ use std::path::Path;
 use anyhow::bail;
 use serde::{Deserialize, Serialize};
 
-use super::{Input, shown};
+use super::Input;
 use crate::report::{PageFile, Pages};
 use crate::store::{Destination, NewFolder, WriteError, walk_files};
+use crate::text::path::shown_path;
 
 /// The file that tells a folder of pages from any other, and which files are its own.
 const LIST: &str = "coach-files.json";
@@ -29,7 +30,7 @@ pub(in crate::command) fn refuse_around(to: &Destination, inputs: &[Input]) -> a
     if let Some(input) = inputs.iter().find(|input| to.touches(&input.path)) {
         bail!(
             "{} cannot be made: it is {}, and coach never overwrites what it reads; name another folder",
-            shown(to.named()),
+            shown_path(to.named()),
             input.what
         );
     }
@@ -38,8 +39,8 @@ pub(in crate::command) fn refuse_around(to: &Destination, inputs: &[Input]) -> a
         bail!(
             "{} cannot be made: {} would go with it, and coach never overwrites what it reads; name \
              another folder",
-            shown(to.named()),
-            shown(&input.path)
+            shown_path(to.named()),
+            shown_path(&input.path)
         );
     }
     Ok(())
@@ -53,7 +54,7 @@ pub(super) fn check(dir: &Path, inputs: &[Input]) -> anyhow::Result<()> {
         Err(WriteError::NotEmpty(_)) if dir.join(LIST).is_file() => bail!(
             "{} has files that coach did not make beside its pages; move them away, or name another \
              folder",
-            shown(dir)
+            shown_path(dir)
         ),
         checked => Ok(checked?),
     }

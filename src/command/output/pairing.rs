@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Output, name, shown};
+use super::{Output, name};
+use crate::text::path::shown_path;
 
 /// One option as it was given.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ fn is_standard_output(file: &Path) -> bool {
 }
 
 fn two_files<F: ValueEnum>(pending: &Pending<F>, first: &Path, second: &Path) -> String {
-    let (format, first, second) = (name(&pending.format), shown(first), shown(second));
+    let (format, first, second) = (name(&pending.format), shown_path(first), shown_path(second));
     let which = if pending.is_named {
         format!("belong to the --format {format} before them")
     } else {
@@ -109,9 +110,8 @@ mod tests {
                 _ => Given::Format(Format::Json),
             });
         }
-        let shown = |output: Output<Format>| {
-            (output.format, output.file.map(|file| file.display().to_string()))
-        };
+        let shown =
+            |output: Output<Format>| (output.format, output.file.map(|file| shown_path(&file)));
         Ok(pair(given)?.into_iter().map(shown).collect())
     }
 

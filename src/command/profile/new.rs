@@ -6,7 +6,7 @@ use anyhow::{bail, ensure};
 use clap::{Args, ValueHint};
 use clap_complete::engine::ArgValueCompleter;
 
-use super::{library, shown};
+use super::library;
 use crate::command::complete;
 use crate::command::csv_file::from_csv;
 use crate::command::exit::Exit;
@@ -16,7 +16,8 @@ use crate::command::terminal::Terminal;
 use crate::domain::profile::Library;
 use crate::store::{CONFIG, Created, create_folder_in, create_new};
 use crate::syntax::tree::read::id_fault;
-use crate::text::wording::{count, quote, visible};
+use crate::text::path::{shown_path, slashed_path};
+use crate::text::wording::{count, quote};
 use crate::write::new_profile::{Named, NewProfile, id_of, new_profile};
 
 /// The folder for profiles in a district's folder.
@@ -110,7 +111,7 @@ impl Place {
         if let Some(output) = output {
             let Some(name) = output.file_name().map(|name| name.to_string_lossy().into_owned())
             else {
-                bail!("{} is no file; name one after -o", shown(output));
+                bail!("{} is no file; name one after -o", shown_path(output));
             };
             let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
             let folder = folder.unwrap_or(Path::new(".")).to_owned();
@@ -129,14 +130,14 @@ impl Place {
     /// Its path from the district's folder, if it lies there.
     fn in_district(&self) -> Option<String> {
         let root = self.root.as_ref()?;
-        let folder = self.folder.canonicalize().ok()?;
+        let folder = dunce::canonicalize(&self.folder).ok()?;
         let below = folder.strip_prefix(&root.path).ok()?.join(&self.path);
-        Some(shown(&below))
+        Some(slashed_path(&below))
     }
 }
 
 fn write(place: &Place, id: &str, made: NewProfile, terminal: &Terminal) -> anyhow::Result<Exit> {
-    let named = visible(&shown(&place.named));
+    let named = shown_path(&place.named);
     if let Some((above, _)) = place.path.rsplit_once('/') {
         create_folder_in(&place.folder, above)?;
     }

@@ -13,6 +13,7 @@ use crate::domain::record::{Kind, Relationship, Words};
 use crate::store::batch::Done;
 use crate::store::{self, ChangeError, LoadedRecord, Overlay};
 use crate::syntax::yaml::{Part, Refused, insert, parse};
+use crate::text::path::shown_path;
 use crate::text::wording::{count, quote, visible};
 use crate::write::filing;
 
@@ -140,7 +141,7 @@ impl Desk<'_> {
         let file = self.root.path.join(path);
         let by_hand = |refused: Box<Refused>| self.by_hand(path, &refused);
         let old = std::fs::read_to_string(&file)
-            .with_context(|| format!("{} cannot be read", file.display()))?;
+            .with_context(|| format!("{} cannot be read", shown_path(&file)))?;
         let new = edit(&old).map_err(by_hand)?;
         let verdict = filing::judge(&self.folder, Overlay::of(path, new.as_bytes()), self.as_of());
         if !verdict.is_clean() {

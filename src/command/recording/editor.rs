@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::domain::record::Kind;
 use crate::store::{WriteError, rescue};
 use crate::text::encoding::text_of;
+use crate::text::path::shown_path;
 use crate::text::wording::visible;
 use crate::write::draft::{Edited, mark_problems};
 use crate::write::filing::Verdict;
@@ -62,14 +63,14 @@ impl Desk<'_> {
             if has_problems && edited == offered {
                 self.terminal.print_error(format!(
                     "nothing was written: the record was left as it is\nwhat you typed is kept in {}\n",
-                    visible(&path.display().to_string())
+                    shown_path(&path)
                 ))?;
                 return Ok(Outcome::GivenUp);
             }
             let verdict = judge(&record.text).map_err(|error| {
                 // Where the shorter text cannot be written, the longer one is still there.
                 drop(fs::write(&path, &record.text));
-                anyhow!("{error}\nits text is kept in {}", path.display())
+                anyhow!("{error}\nits text is kept in {}", shown_path(&path))
             })?;
             if verdict.is_clean() {
                 return Ok(Outcome::Text(record.text, path));
@@ -82,7 +83,7 @@ impl Desk<'_> {
             ))?;
             offered = mark_problems(&edited, &problems);
             fs::write(&path, &offered)
-                .with_context(|| format!("{} cannot be written", path.display()))?;
+                .with_context(|| format!("{} cannot be written", shown_path(&path)))?;
         }
     }
 
@@ -90,7 +91,7 @@ impl Desk<'_> {
     fn typed(&self, path: &Path) -> anyhow::Result<String> {
         if let Err(error) = run(path) {
             let Some(stopped) = error.downcast_ref::<Stopped>() else { return Err(error) };
-            let kept = visible(&path.display().to_string());
+            let kept = shown_path(path);
             return Err(self.ended(stopped.why, &format!("what the editor saved is in {kept}")));
         }
         read(path)
@@ -116,8 +117,8 @@ fn in_words(found: &Diagnostic) -> String {
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
-    let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    text_of(bytes).map_err(|error| anyhow!("{} {error} and use --from", path.display()))
+    let bytes = fs::read(path).with_context(|| format!("{} cannot be read", shown_path(path)))?;
+    text_of(bytes).map_err(|error| anyhow!("{} {error} and use --from", shown_path(path)))
 }
 
 /// Opens the editor on `path` and waits for it. As with git, the variable may hold options.
@@ -137,7 +138,7 @@ fn run(path: &Path) -> anyhow::Result<()> {
         command.arg("-c").arg(script).arg("editor").arg(path);
         command
     };
-    let kept = || format!("what was typed so far is in {}", path.display());
+    let kept = || format!("what was typed so far is in {}", shown_path(path));
     // From its first moment: who ends the program then ends the editor too.
     signals::note();
     let child = command

@@ -24,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::record::{Kind, SOURCE};
 use crate::store::batch::{Done, Part};
 use crate::text::encoding::text_of;
+use crate::text::path::{shown_path, slashed_path};
 use crate::text::wording::{all_of, count, quote, visible};
 use crate::write::draft::{Document, documents};
 use crate::write::filing::{NewRecord, Verdict};
@@ -288,7 +289,7 @@ fn keep_handed_over(
     }
     let said = match state::keep("handed-over.yaml", bytes) {
         Ok(kept) => {
-            format!("the input is kept in {}", visible(&kept.display().to_string()))
+            format!("the input is kept in {}", shown_path(&kept))
         }
         Err(error) => {
             let text = String::from_utf8_lossy(bytes);
@@ -329,11 +330,8 @@ fn is_standard_input(file: &Path) -> bool {
 
 /// The name of `file` and what it holds.
 fn read(file: &Path) -> anyhow::Result<(String, Vec<u8>)> {
-    let name = if is_standard_input(file) {
-        "standard input".to_owned()
-    } else {
-        file.to_string_lossy().replace('\\', "/")
-    };
+    let name =
+        if is_standard_input(file) { "standard input".to_owned() } else { slashed_path(file) };
     let cannot = || format!("{} cannot be read", visible(&name));
     let mut bytes = Vec::new();
     if is_standard_input(file) {

@@ -10,6 +10,7 @@ use crate::command::git;
 use crate::store::RELATIONSHIP;
 use crate::store::batch::{Batch, Done, Part};
 use crate::store::last::RecordPath;
+use crate::text::path::shown_path;
 use crate::text::wording::{quote, visible};
 use crate::write::mend::{Brought, Mend, brought, plan};
 
@@ -46,7 +47,8 @@ impl Desk<'_> {
     /// It cannot be read.
     pub(in crate::command) fn text_at(&self, path: &str) -> anyhow::Result<String> {
         let file = self.root.path.join(path);
-        std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))
+        std::fs::read_to_string(&file)
+            .with_context(|| format!("{} cannot be read", shown_path(&file)))
     }
 
     /// What `mend` would bring.

@@ -13,6 +13,7 @@ use crate::store::{LoadedRecord, RELATIONSHIP, coach_folder, overview};
 use crate::survey::lineage::{lineages, load_with_earlier};
 use crate::syntax::tree::read::id_fault;
 use crate::text::nearest;
+use crate::text::path::{is_path, slashed_path};
 use crate::text::wording::{count, one_of, quote, visible};
 use crate::write::meant::{Finder, Found};
 
@@ -310,13 +311,15 @@ impl Desk<'_> {
     pub(super) fn below_root(&self, typed: &str) -> Option<String> {
         let here = std::env::current_dir().ok()?;
         let path = here.join(typed);
-        let is_path = typed == "." || typed.contains(['/', std::path::MAIN_SEPARATOR]);
+        let is_path = typed == "." || is_path(typed);
         (is_path && path.exists()).then(|| paths::inside(&self.root, &path).ok())?
     }
 
     /// The path from the district's folder of what `file` names from here, or from there.
     pub(super) fn path_of(&self, file: &str) -> String {
-        self.below_root(file).unwrap_or_else(|| file.trim_start_matches("./").replace('\\', "/"))
+        self.below_root(file).unwrap_or_else(|| {
+            slashed_path(std::path::Path::new(file)).trim_start_matches("./").to_owned()
+        })
     }
 
     /// Folders of pairs whose relationship cannot be read.

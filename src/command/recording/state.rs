@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use crate::store::rescue as store;
-use crate::text::wording::visible;
+use crate::text::path::shown_path;
 
 /// Where the platform keeps what is the user's own.
 struct Place {
@@ -86,8 +86,9 @@ pub(in crate::command) fn drafts() -> anyhow::Result<PathBuf> {
 pub(super) fn keep(path: &str, text: &[u8]) -> anyhow::Result<PathBuf> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let folder = rescue().context("the unwritten text cannot be kept")?;
-    let cannot =
-        |error: &io::Error| format!("it cannot be kept in {} either ({error})", folder.display());
+    let cannot = |error: &io::Error| {
+        format!("it cannot be kept in {} either ({error})", shown_path(&folder))
+    };
     store::keep(&folder, name, text).map_err(|error| anyhow::anyhow!(cannot(&error)))
 }
 
@@ -95,7 +96,7 @@ pub(super) fn keep(path: &str, text: &[u8]) -> anyhow::Result<PathBuf> {
 pub(in crate::command) fn keep_aside(path: &str, text: &str) -> String {
     match keep(path, text.as_bytes()) {
         Ok(kept) => {
-            format!("its text is kept in {}", visible(&kept.display().to_string()))
+            format!("its text is kept in {}", shown_path(&kept))
         }
         Err(error) => format!("{error:#}; its text is:\n{text}"),
     }

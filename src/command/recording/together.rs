@@ -10,6 +10,7 @@ use crate::command::prompt::signals;
 use crate::command::reading::{Bar, watched};
 use crate::store::WriteError;
 use crate::store::batch::{Batch, Done, Halted, Part, Unfinished, check};
+use crate::text::path::shown_path;
 use crate::text::wording::{count, visible};
 
 /// What is shown while many files are written: each is counted when it is written, and when it gets its name.
@@ -128,7 +129,7 @@ impl Desk<'_> {
         let mut said = String::new();
         for (path, text) in &texts {
             let kept = super::state::keep(path, text)?;
-            let kept = visible(&kept.display().to_string());
+            let kept = shown_path(&kept);
             said.push_str(&format!("given up: {}; it is kept in {kept}\n", visible(path)));
         }
         unfinished.forget()?;
@@ -150,7 +151,7 @@ impl Desk<'_> {
     fn bytes_of(&self, unfinished: &Unfinished) -> anyhow::Result<Vec<u8>> {
         unfinished.bytes().with_context(|| {
             let path = unfinished.path();
-            format!("{} cannot be kept aside; remove it by hand", path.display())
+            format!("{} cannot be kept aside; remove it by hand", shown_path(&path))
         })
     }
 
@@ -172,6 +173,6 @@ fn unreadable(unfinished: &Unfinished) -> anyhow::Error {
     let why = unfinished.batch.as_ref().err().cloned().unwrap_or_default();
     anyhow!(
         "{} cannot be read: {why}\n`coach log --abandon` moves it into your own folder",
-        unfinished.path().display()
+        shown_path(&unfinished.path())
     )
 }

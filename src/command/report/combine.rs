@@ -13,6 +13,7 @@ use crate::command::terminal::Terminal;
 use crate::report::combine::{Combined, Fault, Given, Period, combine};
 use crate::report::{FORMS, Shown};
 use crate::store::reason;
+use crate::text::path::shown_path;
 use crate::text::wording::{all_of, any_of, count, grouped, visible};
 
 /// Districts named of which something is left out.
@@ -81,7 +82,7 @@ fn read(file: &Path) -> Result<Given, Fault> {
     let (name, text) = if file.as_os_str() == STANDARD_INPUT {
         ("standard input".to_owned(), report_file::read_standard_input())
     } else {
-        (file.display().to_string(), report_file::read(file))
+        (shown_path(file), report_file::read(file))
     };
     let text = text.map_err(|error| {
         let why = match error.downcast_ref::<io::Error>() {

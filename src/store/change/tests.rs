@@ -269,7 +269,9 @@ fn processes_each_close_their_steps() {
     let children: Vec<_> = (0..4)
         .map(|n| {
             let mut command = Command::new(std::env::current_exe().unwrap());
-            command.args(["--exact", name]).env(TASK, format!("{} {}", n * EACH, path.display()));
+            command
+                .args(["--exact", name])
+                .env(TASK, format!("{} {}", n * EACH, path.to_string_lossy()));
             command.stdout(std::process::Stdio::null()).spawn().unwrap()
         })
         .collect();

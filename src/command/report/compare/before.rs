@@ -15,6 +15,7 @@ use crate::domain::district::{LAST_YEAR, PeriodError};
 use crate::report::compare::{self, Earlier, NamedProfile, Side};
 use crate::report::{Asked, Commit, Figure, Keeps, Period, Question, build, gather};
 use crate::store::{DistrictFolder, Progress};
+use crate::text::path::{shown_path, slashed_path};
 use crate::text::wording::{quote, visible};
 
 /// What the report is held against.
@@ -171,7 +172,7 @@ impl Now<'_> {
 
     /// An earlier report; the folder behind it is that of its commit.
     fn read(&self, path: &Path, earlier: Earlier) -> anyhow::Result<Before> {
-        let named = visible(&path.display().to_string());
+        let named = shown_path(path);
         let by: Vec<&str> = self.report.by.iter().map(|by| by.name()).collect();
         if earlier.by != by {
             let rows = |by: &[&str]| match by {
@@ -209,7 +210,7 @@ impl Now<'_> {
         let period = earlier.into_period();
         Ok(Before {
             side: Side {
-                what: format!("the report {}", quote(&path.display().to_string())),
+                what: format!("the report {}", quote(&slashed_path(path))),
                 window: period.window,
                 as_of,
                 commit,
