@@ -20,6 +20,7 @@ mod name;
 mod new_folder;
 mod overlay;
 mod pair;
+mod patient;
 mod people;
 mod progress;
 mod replace;
