@@ -286,7 +286,10 @@ mod tests {
         assert!(matches!(write(&at("folder"), "x"), Err(WriteError::NoFile(_))));
         assert!(matches!(write(&at("new/"), "x"), Err(WriteError::NoFile(_))));
         assert!(matches!(write(&at("none/x"), "x"), Err(WriteError::MissingFolder(_))));
-        assert!(matches!(write(&at("none/../x"), "x"), Err(WriteError::MissingFolder(_))));
+        // Windows goes up without asking what is there.
+        if cfg!(unix) {
+            assert!(matches!(write(&at("none/../x"), "x"), Err(WriteError::MissingFolder(_))));
+        }
         assert!(matches!(write(&at("file/x"), "x"), Err(WriteError::NoFolder(_))));
         assert_eq!(names(folder.path()), ["file", "folder"]);
     }

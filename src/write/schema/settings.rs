@@ -47,7 +47,7 @@ fn by_id(pattern: String, value: Value) -> Value {
 fn profile_path() -> Value {
     json!({
         "type": "string",
-        "pattern": "\\.[tT][oO][mM][lL]$",
+        "pattern": "^[^\\\\]*\\.[tT][oO][mM][lL]$",
         "description": "The path to the profile's file from this folder, for example \
                         \"profiles/rounds-district.toml\".",
     })
