@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
-use coach::command::{Cli, answer_shell, exit::Exit, is_closed_pipe, leave, run};
-use coach::text::wording::visible;
+use coach::command::exit::{Exit, in_words};
+use coach::command::{Cli, answer_shell, is_closed_pipe, leave, run};
 
 fn main() -> ExitCode {
     if let Some(exit) = answer_shell() {
@@ -18,8 +18,7 @@ fn main() -> ExitCode {
         Err(error) if has_lost_its_reader(&error) => Exit::Clean.into(),
         Err(error) => {
             // When standard error is gone too, the exit code still tells.
-            let lines: Vec<String> = format!("{error:#}").lines().map(visible).collect();
-            let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
+            let _ = writeln!(std::io::stderr(), "error: {}", in_words(&error));
             Exit::CouldNotRun.into()
         }
     }

@@ -386,7 +386,7 @@ pub(crate) fn id_fault(text: &str) -> Option<String> {
     }
     if is_kept_by_windows(text) {
         return Some(
-            "Windows keeps this word for itself: no folder or file there can have it".to_owned(),
+            "Windows keeps this word for itself; no folder there can have that name".to_owned(),
         );
     }
     let length = text.len();
