@@ -98,7 +98,9 @@ fn a_folder_of_records_in_capitals_is_named() {
 fn settings_in_capitals_are_named() {
     let district = District::new().pair(&pair());
     let here = |name: &str| district.path().join(name);
-    std::fs::rename(here("coach.toml"), here("Coach.TOML")).expect("renamed");
+    let settings = std::fs::read(here("coach.toml")).expect("a file");
+    std::fs::remove_file(here("coach.toml")).expect("removed");
+    std::fs::write(here("Coach.TOML"), settings).expect("written");
     for verb in ["check", "report"] {
         let run = district.coach(&[verb]);
         let says = "Coach.TOML has capitals in its name, so that some systems find it and others do not; \
