@@ -1,5 +1,7 @@
 //! Git as the tests use it: as nobody in particular, away from the settings of whoever runs them.
 
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
 use std::path::Path;
 use std::process::Command;
 
