@@ -4,6 +4,7 @@
 pub mod encoding;
 pub(crate) mod html;
 pub(crate) mod line_ends;
+pub(crate) mod made_by;
 pub mod markdown;
 mod nearest;
 pub mod path;

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use coach::text::path::shown_path;
 use tempfile::TempDir;
 
 const ROUNDS: &str = include_str!("../profiles/five-functions.toml");
@@ -269,8 +270,8 @@ fn no_district_is_made_inside_another() {
         (&records, &["init", "-C", "example-school", "../new"]),
     ] {
         let run = expect(2, folder, arguments);
-        let root = scratch.path().canonicalize().expect("a folder");
-        assert!(run.err.contains(&root.display().to_string()), "{}", run.err);
+        let root = dunce::canonicalize(scratch.path()).expect("a folder");
+        assert!(run.err.contains(&shown_path(&root)), "{}", run.err);
         assert_eq!(run.err.lines().count(), 1, "{}", run.err);
     }
     assert_eq!(all_files(scratch.path()), before);
@@ -290,6 +291,10 @@ fn what_is_in_the_way_is_named_and_nothing_is_made() {
         ("full", "full/records is not a folder"),
         ("none/../other", "none/../other"),
     ] {
+        if cfg!(windows) && dir.contains("..") {
+            // Windows goes up from a folder without asking whether it is there.
+            continue;
+        }
         let run = expect(2, scratch.path(), &["init", dir]);
         assert!(run.err.starts_with("error: ") && run.err.contains(named), "{}", run.err);
         assert_eq!((run.err.lines().count(), run.out.as_str()), (1, ""), "{run:?}");

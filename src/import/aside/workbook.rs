@@ -12,6 +12,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::Laid;
 use crate::import::cell::Content;
+use crate::text::made_by::made_by_unix;
 
 /// Seconds of a day.
 const DAY: f64 = 86_400.0;
@@ -40,9 +41,10 @@ pub(super) fn bytes(laid: &[Laid]) -> Result<Vec<u8>, String> {
     let bytes = book.save_to_buffer();
     let bytes = bytes.map_err(|error| format!("the rows cannot be set aside: {error}"))?;
     if counts_from_1904 {
-        return from_1904(&bytes).map_err(|error| format!("the rows cannot be set aside: {error}"));
+        let bytes = from_1904(&bytes).map(made_by_unix);
+        return bytes.map_err(|error| format!("the rows cannot be set aside: {error}"));
     }
-    Ok(bytes)
+    Ok(made_by_unix(bytes))
 }
 
 fn sheet(laid: &Laid, name: &str, counts_from_1904: bool) -> Result<Worksheet, XlsxError> {

@@ -22,6 +22,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::look::Look;
 use crate::report::grid::{Datum, Grid};
+use crate::text::made_by::made_by_unix;
 use crate::text::wording::grouped;
 
 /// Rows of a sheet.
@@ -132,7 +133,7 @@ pub(in crate::report) enum Drawing {
 pub(in crate::report) fn bytes(book: &Book) -> io::Result<Vec<u8>> {
     let Book { cover, sheets } = book;
     sheets.iter().try_for_each(check_room)?;
-    write(cover, sheets).map_err(io::Error::other)
+    write(cover, sheets).map(made_by_unix).map_err(io::Error::other)
 }
 
 fn write(cover: &Cover, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {

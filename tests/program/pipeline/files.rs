@@ -94,7 +94,7 @@ fn a_folder_inside_a_repository_is_told_where_its_files_belong() {
         "{run:?}"
     );
     let command =
-        if cfg!(windows) { "\"our district\\.githooks\"" } else { "'our district/.githooks'" };
+        if cfg!(windows) { "\"our district/.githooks\"" } else { "'our district/.githooks'" };
     assert!(run.out.contains(&format!("git config core.hooksPath {command}\n")), "{run:?}");
     let top = coach_in(scratch.path(), &[], &["init", "--ci", "github", "--district", "x"]);
     assert!(top.code == 0 && !top.out.contains("only at the top"), "{top:?}");

@@ -38,7 +38,7 @@ fn a_file_that_is_named_twice_is_refused() {
 fn a_file_that_is_not_there_is_told_as_it_was_typed() {
     let elm = elm();
     for (file, said) in [
-        ("logs/none.csv", "error: logs/none.csv cannot be read: No such file"),
+        ("logs/none.csv", "error: logs/none.csv cannot be read: it is not there"),
         ("logs/*/log.csv", "error: logs/*/log.csv cannot be read: a pattern is not filled in here"),
     ] {
         let run = elm.import(&[file], &[]);
