@@ -8,6 +8,7 @@ README.md, LICENSE and the notices. The same files give the same bytes, so that 
 import gzip
 import io
 import pathlib
+import stat
 import sys
 import tarfile
 import zipfile
@@ -33,7 +34,7 @@ def zipped(entries):
     with zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content, mode in entries:
             entry = zipfile.ZipInfo(name, DAY)
-            entry.create_system, entry.external_attr = 3, mode << 16
+            entry.create_system, entry.external_attr = 3, (stat.S_IFREG | mode) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return plain.getvalue()

@@ -97,7 +97,8 @@ fn archives_hold_the_program_and_its_licenses_and_nothing_of_the_day() {
     let folder = format!("coach-{VERSION}-{WINDOWS}");
     let zip = fs::File::open(release.path(&format!("{folder}.zip"))).expect("made");
     let mut zip = zip::ZipArchive::new(zip).expect("a zip");
-    let names: Vec<&str> = zip.file_names().collect();
+    let names = zip.file_names().map(|name| name.expect("UTF-8").into_owned());
+    let names: Vec<String> = names.collect();
     let expected = ["coach.exe", "README.md", "LICENSE", "THIRD-PARTY.txt"];
     assert_eq!(names, expected.map(|name| format!("{folder}/{name}")));
     let program = zip.by_name(&format!("{folder}/coach.exe")).expect("the program");
