@@ -1,13 +1,13 @@
 //! The `coach` program: answers a shell that completes a command, or parses the command line, runs the
 //! verb, and maps the outcome to an exit code.
 
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
-use coach::command::{Cli, answer_shell, exit::Exit, leave, run};
-use coach::text::wording::visible;
+use coach::command::exit::{Exit, in_words};
+use coach::command::{Cli, answer_shell, is_closed_pipe, leave, run};
 
 fn main() -> ExitCode {
     if let Some(exit) = answer_shell() {
@@ -15,11 +15,10 @@ fn main() -> ExitCode {
     }
     match Cli::try_parse().map_or_else(show, |cli| run(&cli)) {
         Ok(exit) => leave(exit),
-        Err(error) if is_closed_pipe(&error) => Exit::Clean.into(),
+        Err(error) if has_lost_its_reader(&error) => Exit::Clean.into(),
         Err(error) => {
             // When standard error is gone too, the exit code still tells.
-            let lines: Vec<String> = format!("{error:#}").lines().map(visible).collect();
-            let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
+            let _ = writeln!(std::io::stderr(), "error: {}", in_words(&error));
             Exit::CouldNotRun.into()
         }
     }
@@ -37,7 +36,6 @@ fn show(said: clap::Error) -> anyhow::Result<Exit> {
 }
 
 /// Whether the reader of our output has gone, as in `coach report | head`.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let io_errors = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
-    io_errors.into_iter().any(|error| error.kind() == ErrorKind::BrokenPipe)
+fn has_lost_its_reader(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(is_closed_pipe)
 }

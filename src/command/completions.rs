@@ -10,7 +10,7 @@ use clap_complete::env::Shells;
 use super::complete::VARIABLE;
 use super::exit::Exit;
 use super::terminal::Terminal;
-use crate::text::path::shown_path;
+use crate::text::path::{shown_path, slashed_path};
 
 /// Print the script that lets a shell complete commands, options and ids
 #[derive(Debug, Args)]
@@ -69,14 +69,15 @@ fn program(started_as: &Path, here: &Path) -> anyhow::Result<String> {
             here.join(started_as).components().filter(is_part).collect()
         }
     };
-    let Some(path) = path.to_str() else {
+    if path.to_str().is_none() {
         bail!(
             "a script cannot hold the path of this program: {}; add its folder to PATH and run \
              it as coach",
             shown_path(&path)
         );
-    };
-    Ok(path.to_owned())
+    }
+    // A shell of Unix, such as that of git for Windows, takes no `\` in it.
+    Ok(slashed_path(&path))
 }
 
 /// Bash parts `--educator=t-1` into three words. The engine knows two: an option and its value.

@@ -78,7 +78,7 @@ impl Arguments {
             let mend = there.change_to(&text)?;
             return there.carry_out(&self.writing, &mend);
         }
-        if !desk.can_ask {
+        if !desk.person.can_ask() {
             bail!(
                 "say what to change: --set KEY=VALUE, or --unset KEY; an editor needs a terminal"
             );

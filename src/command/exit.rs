@@ -1,6 +1,10 @@
-//! The ways in which the program ends.
+//! The ways in which the program ends, and what it says then.
 
+use std::io;
 use std::process::ExitCode;
+
+use crate::store::reason;
+use crate::text::wording::visible;
 
 /// The exit code, the same for every verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +38,18 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         ExitCode::from(exit.code())
     }
+}
+
+/// What is said of `error`, after "error:": what the system says is in the same words on every system, and nothing in it
+/// can steer a terminal.
+pub fn in_words(error: &anyhow::Error) -> String {
+    let of_one = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref() {
+        Some(error) if io::Error::raw_os_error(error).is_some() => reason(error),
+        Some(_) | None => cause.to_string(),
+    };
+    let causes: Vec<String> = error.chain().map(of_one).collect();
+    let lines: Vec<String> = causes.join(": ").lines().map(visible).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 pub use complete::answer_shell;
 use exit::Exit;
 use prompt::{Ended, Stopped};
+pub use terminal::is_closed_pipe;
 use terminal::{ColorChoice, Terminal};
 
 use crate::syntax::tree::read::parse_date;
@@ -54,6 +55,7 @@ use crate::syntax::tree::read::parse_date;
 #[derive(Debug, Parser)]
 #[command(
     name = "coach",
+    bin_name = "coach", // also where the file is called coach.exe
     version,
     max_term_width = 100,
     after_help = "Example:\n  coach report -C examples/riverbend\n\n\

@@ -9,7 +9,9 @@ use super::repository;
 use super::terminal::Terminal;
 use crate::check;
 use crate::diagnostic::text;
-use crate::store::{CONFIG, DistrictFolder, OpenError, Overlay, RECORDS, find_root};
+use crate::store::{
+    CONFIG, DistrictFolder, OpenError, Overlay, RECORDS, find_root, root_in_capitals,
+};
 use crate::text::path::shown_path;
 use crate::text::wording::visible;
 use crate::write::new_district::PEOPLE;
@@ -43,6 +45,12 @@ impl Root {
             )
         });
         let Some(path) = find_root(&start).or(beside) else {
+            if let Some(other) = root_in_capitals(&start) {
+                bail!(
+                    "{} has capitals in its name, so that some systems find it and others do not; rename it to {CONFIG}",
+                    shown_path(&other)
+                );
+            }
             bail!(
                 "no {CONFIG} in {} or above it\n\
                  A district's folder holds one; `coach init` makes it, and -C DIR names another folder",

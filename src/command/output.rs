@@ -5,7 +5,6 @@
 mod folder;
 mod pairing;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
@@ -13,7 +12,7 @@ use clap::builder::EnumValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueEnum, value_parser};
 
-use super::terminal::{Surface, Terminal};
+use super::terminal::{Surface, Terminal, is_closed_pipe};
 use crate::report::{Document, Medium};
 use crate::store::{Destination, NewFolder, Staged, reason};
 use crate::text::path::shown_path;
@@ -216,7 +215,7 @@ impl Drawn {
         for document in &self.printed {
             match terminal.print_bytes(document) {
                 // Its reader has read what it wanted.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error.into()),
+                Err(error) if is_closed_pipe(&error) => return Err(error.into()),
                 Err(error) => {
                     let why = reason(&error);
                     bail!("{}standard output cannot be written: {why}", already(&written));

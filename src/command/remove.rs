@@ -59,7 +59,7 @@ impl Arguments {
         let mend = removal(place, desk.relationships(), &paths).map_err(cannot)?;
         if mend.parts.len() > paths.len() && !self.writing.dry_run && !self.yes {
             let all = count(mend.parts.len(), "record");
-            if !desk.can_ask {
+            if !desk.person.can_ask() {
                 bail!("this would remove {all}, a relationship and all of its records: add --yes");
             }
             let question = format!("Remove {all}, a relationship and all of its records?");

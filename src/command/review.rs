@@ -107,8 +107,8 @@ impl Arguments {
     fn look_at<'d>(&self, desk: &'d Desk) -> anyhow::Result<Exit> {
         let measures = self.measures()?;
         let making = &self.making;
-        let asks = making.ask || desk.can_ask && !making.edit && !self.decides_something();
-        if asks && !desk.can_ask {
+        let asks = making.ask || desk.person.can_ask() && !making.edit && !self.decides_something();
+        if asks && !desk.person.can_ask() {
             bail!("--ask needs a terminal; a script gives every field by an option");
         }
         let mut given = Draft::new(Kind::Review);

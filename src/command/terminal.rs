@@ -65,6 +65,7 @@ impl Terminal {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let forced = std::env::var_os("FORCE_COLOR").or(std::env::var_os("CLICOLOR_FORCE"));
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let shows_color = is_switched_on();
         let wanted = |is_terminal: bool| match choice {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
@@ -72,7 +73,7 @@ impl Terminal {
             ColorChoice::Auto => match &forced {
                 Some(value) if value == "0" => false,
                 Some(value) if !value.is_empty() => true,
-                _ => is_terminal && !is_dumb,
+                _ => is_terminal && !is_dumb && shows_color,
             },
         };
         let width = terminal_size::terminal_size_of(io::stdout())
@@ -126,7 +127,7 @@ impl Terminal {
     /// where standard output cannot be written: standard error says both.
     pub(crate) fn print_done(&self, text: impl Display, done: &str) {
         match self.print(text) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(error) if !is_closed_pipe(&error) => {
                 let why = reason(&error);
                 // When standard error is gone too, the exit code still tells.
                 drop(self.print_error(format!(
@@ -151,4 +152,21 @@ impl Terminal {
     pub(crate) fn print_error(&self, text: impl Display) -> io::Result<()> {
         write!(io::stderr().lock(), "{text}")
     }
+}
+
+/// Whether `error` says that nobody reads on, as in `coach report | head`.
+pub fn is_closed_pipe(error: &io::Error) -> bool {
+    // What Windows says where the other end was closed and not only left.
+    const PIPE_NOT_CONNECTED: i32 = 233;
+    error.kind() == io::ErrorKind::BrokenPipe
+        || cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED)
+}
+
+/// Whether color shows where there is a terminal. The consoles of Windows before Windows Terminal show it only once it
+/// is switched on, which this does.
+fn is_switched_on() -> bool {
+    #[cfg(windows)]
+    return crossterm::ansi_support::supports_ansi();
+    #[cfg(not(windows))]
+    true
 }

@@ -11,6 +11,7 @@ use std::thread;
 use super::disk::{Disk, RealDisk, Rights, whole_draft};
 use super::links::file_in;
 use super::lock::{Lock, Patience};
+use super::patient::{Act, patiently};
 use super::text_file::{LARGEST, read_bounded};
 use super::write::{Lasting, folder_of};
 use super::write_error::WriteError;
@@ -124,7 +125,8 @@ fn read(path: &Path) -> Result<(Vec<u8>, Permissions), WriteError> {
         return Err(WriteError::ReadOnly(path.to_owned()));
     }
     // The rights to the folder would be enough to replace a file that is protected.
-    let file = OpenOptions::new().read(true).write(true).open(path).map_err(refused)?;
+    let open = || OpenOptions::new().read(true).write(true).open(path);
+    let file = patiently(Act::Changing, open).map_err(refused)?;
     let permissions = file.metadata().map_err(refused)?.permissions();
     let mut bytes = Vec::new();
     let length = file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(refused)?;

@@ -9,13 +9,12 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{self, Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
 use rayon::prelude::*;
 use tempfile::{NamedTempFile, PersistError, TempDir, TempPath};
 
 use super::ignored::ignore_all;
+use super::patient::{Act, patiently, patiently_with};
 use super::progress::Progress;
 
 /// Who may read and write a file.
@@ -151,15 +150,10 @@ impl Disk for RealDisk {
     }
 
     fn name_staged(&self, stage: &TempDir, at: usize, path: &Path) -> io::Result<()> {
-        let mut file = TempPath::try_from_path(path_of_staged(stage, at))?;
-        for _ in 1..TRIES {
-            match file.persist_noclobber(path) {
-                Err(fault) if is_held(&fault.error) => file = fault.path,
-                done => return done.map_err(|fault| fault.error),
-            }
-            thread::sleep(PAUSE);
-        }
-        file.persist_noclobber(path).map_err(|fault| fault.error)
+        let file = TempPath::try_from_path(path_of_staged(stage, at))?;
+        patiently_with(Act::Changing, file, |file| {
+            file.persist_noclobber(path).map_err(|fault| (fault.error, fault.path))
+        })
     }
 
     fn sync_all(&self, folders: &BTreeSet<PathBuf>) -> io::Result<()> {
@@ -170,7 +164,7 @@ impl Disk for RealDisk {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        patiently(Act::Changing, || fs::remove_file(path))
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -229,34 +223,16 @@ pub(super) fn hidden_folder(folder: &Path) -> io::Result<TempDir> {
     builder.tempdir_in(folder)
 }
 
-/// How often a name is asked for that another program is in the way of, and the pause after each.
-const TRIES: u32 = 40;
-const PAUSE: Duration = Duration::from_millis(25);
-
 impl RealDraft {
     /// Gives the file its name and removes its folder.
     fn name(self, persist: impl Fn(NamedTempFile) -> Result<File, PersistError>) -> io::Result<()> {
-        let RealDraft { mut file, folder, .. } = self;
-        for _ in 1..TRIES {
-            match persist(file) {
-                Err(fault) if is_held(&fault.error) => file = fault.file,
-                done => return done.map(drop).map_err(|fault| fault.error),
-            }
-            thread::sleep(PAUSE);
-        }
-        let done = persist(file).map(drop).map_err(|fault| fault.error);
+        let RealDraft { file, folder, .. } = self;
+        let done = patiently_with(Act::Changing, file, |file| {
+            persist(file).map_err(|fault| (fault.error, fault.file))
+        });
         drop(folder);
-        done
+        done.map(drop)
     }
-}
-
-/// Whether another program, such as a virus scanner, has the file open for a moment. Only Windows
-/// refuses a name for that.
-fn is_held(error: &io::Error) -> bool {
-    const SHARING_VIOLATION: i32 = 32;
-    cfg!(windows)
-        && (error.kind() == io::ErrorKind::PermissionDenied
-            || error.raw_os_error() == Some(SHARING_VIOLATION))
 }
 
 fn is_unsupported(error: &io::Error) -> bool {

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use super::disk::hidden_folder;
 use super::ignored::ignore_all;
+use super::patient::{Act, patiently};
 use super::write::{create_folder, folder_of};
 use super::write_error::WriteError;
 
@@ -107,7 +108,7 @@ impl NewFolder {
         let refused = |error| WriteError::Refused { path: to.clone(), error };
         let has_to_stay = |old: &Path| !is_empty(old).unwrap_or(false) && !may_go(old);
         if to.symlink_metadata().is_err() {
-            fs::rename(&new, &to).map_err(refused)?;
+            rename(&new, &to).map_err(refused)?;
         } else if exchange(&new, &to).is_ok() {
             // What was there is in the draft now, and goes with it.
             if has_to_stay(&new) {
@@ -118,13 +119,13 @@ impl NewFolder {
             }
         } else {
             let old = draft.path().join("old");
-            fs::rename(&to, &old).map_err(refused)?;
+            rename(&to, &old).map_err(refused)?;
             let stays = match has_to_stay(&old) {
                 true => Err(WriteError::NotEmpty(to.clone())),
-                false => fs::rename(&new, &to).map_err(refused),
+                false => rename(&new, &to).map_err(refused),
             };
             if let Err(error) = stays {
-                return match fs::rename(&old, &to) {
+                return match rename(&old, &to) {
                     Ok(()) => Err(error),
                     Err(_) => Err(kept(draft, error)),
                 };
@@ -134,6 +135,10 @@ impl NewFolder {
         drop(sync(folder_of(&to)));
         Ok(())
     }
+}
+
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    patiently(Act::Changing, || fs::rename(from, to))
 }
 
 /// `error`, after which `draft` stays where it is: what has to be there again is in it.

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::patient::{Act, patiently};
 use super::rules;
 use crate::diagnostic::{Diagnostic, Masking, Place};
 use crate::domain::record::open_keys;
@@ -79,7 +80,7 @@ pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
         &mut options,
         rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
     );
-    let file = options.open(path)?;
+    let file = patiently(Act::Reading, || options.open(path))?;
     let found = file.metadata()?;
     if !found.is_file() && !found.is_dir() {
         return Err(io::Error::other("it is not a regular file"));

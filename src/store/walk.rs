@@ -17,6 +17,7 @@ use super::coach::{self, LoadedCoach};
 use super::directory::Directory;
 use super::name::{RecordName, coach_of, shown};
 use super::pair::{self, LoadedPair, PairFiles, place_of};
+use super::true_case::{is_there, other_case};
 use super::{DistrictFolder, Overlay, Progress, RECORDS, RELATIONSHIP, disguise, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::record::{Home, Relationship};
@@ -303,7 +304,11 @@ fn outline(root: &Path, overlay: Option<&Overlay>) -> Outline {
 /// Finds every folder two levels down, in the order of names.
 fn walk_to_folders(root: &Path, outline: &mut Outline) {
     let records = root.join(RECORDS);
-    match records.symlink_metadata() {
+    let found = match is_there(root, RECORDS) {
+        true => records.symlink_metadata(),
+        false => Err(io::ErrorKind::NotFound.into()),
+    };
+    match found {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             outline.unread_folders += usize::from(names_in_capitals(root, outline));
             return;
@@ -370,9 +375,7 @@ fn folders_in(school: &Path, root: &Path, outline: &mut Outline) {
 
 /// Whether a folder stands in `root` that is called as the folder of all records is, but for capitals.
 fn names_in_capitals(root: &Path, outline: &mut Outline) -> bool {
-    let folders = root.read_dir().into_iter().flatten().flatten();
-    let mut names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let Some(name) = names.find(|name| name.eq_ignore_ascii_case(RECORDS)) else { return false };
+    let Some(name) = other_case(root, RECORDS) else { return false };
     let message = "records are read from `records`, in lowercase; nothing here is counted";
     let diagnostic = Diagnostic::new(&rules::STRAY_YAML, Place::file(name), message);
     outline.diagnostics.push(diagnostic.help("rename this folder to `records`"));

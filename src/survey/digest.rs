@@ -3,13 +3,15 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::text::line_ends::with_lf;
 use crate::text::wording::hex;
 
 /// The digest of one folder: its path, and the SHA-256 of what `sha256sum` prints of its record files in the
 /// order of their names.
 pub(super) type OfFolder = (Box<str>, [u8; 32]);
 
-/// The digest of the folder at `path` with `files`, each a name and a text without its byte-order mark.
+/// The digest of the folder at `path` with `files`, each a name and a text without its byte-order mark. What ends the
+/// lines means nothing: git writes them as the system has them.
 pub(super) fn of_folder<'f>(
     path: &str,
     files: impl Iterator<Item = (&'f str, &'f str)>,
@@ -18,7 +20,7 @@ pub(super) fn of_folder<'f>(
     files.sort_unstable_by_key(|(name, _)| *name);
     let mut listed = Sha256::new();
     for (name, text) in files {
-        add_line(&mut listed, &hex(&Sha256::digest(text)), name);
+        add_line(&mut listed, &hex(&Sha256::digest(with_lf(text.as_bytes()))), name);
     }
     (path.into(), listed.finalize().into())
 }

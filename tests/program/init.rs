@@ -110,7 +110,7 @@ fn a_fresh_folder_has_its_files_and_nothing_to_read() {
     let scratch = scratch();
     let run = expect(0, scratch.path(), &["init", "deep/down/riverbend"]);
     let folder = scratch.path().join("deep/down/riverbend");
-    let made = [".gitignore", "README.md", "coach.toml", "records/.gitkeep"];
+    let made = [".gitattributes", ".gitignore", "README.md", "coach.toml", "records/.gitkeep"];
     let (schemas, others): (Vec<_>, Vec<_>) =
         names(&folder).into_iter().partition(|name| name.starts_with("schemas/"));
     assert_eq!(others, made);
@@ -139,7 +139,7 @@ fn the_folder_is_dir_or_that_of_c_or_the_current_one() {
     expect(0, scratch.path(), &["init", "-C", "by-c/..", "by-both"]);
     for folder in ["here", "by-c", "by-both"] {
         let files = names(&scratch.path().join(folder)).len();
-        assert_eq!(files, 4 + schema_files(), "{folder}");
+        assert_eq!(files, 5 + schema_files(), "{folder}");
     }
 }
 

@@ -37,4 +37,5 @@ mod script;
 mod show;
 #[cfg(unix)]
 mod terminal;
+mod week;
 mod whom;

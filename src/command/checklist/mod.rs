@@ -218,7 +218,7 @@ impl Arguments {
         }
         let is_whole = rater_part(&draft, "role").is_some() && draft.has("ratings");
         let making = &self.making;
-        let asks = making.ask || desk.can_ask && !making.edit && !is_whole;
+        let asks = making.ask || desk.person.can_ask() && !making.edit && !is_whole;
         if !asks {
             if let Some(old) = old {
                 take_over(&mut draft, old);
@@ -229,7 +229,7 @@ impl Arguments {
             draft.set_text("date", Some(on));
             return desk.bring(making, Made { pairs: vec![pair], ..Made::of(draft) }, None);
         }
-        if !desk.can_ask {
+        if !desk.person.can_ask() {
             bail!("--ask needs a terminal; a script gives every field by an option");
         }
         self.ask(&Sheet { desk, pair, records: &records }, old, draft)

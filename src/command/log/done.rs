@@ -99,7 +99,7 @@ impl Arguments {
             })?;
             return step_of(record, id);
         }
-        if self.which.educator.is_empty() && self.which.pair.is_none() && !desk.can_ask {
+        if self.which.educator.is_empty() && self.which.pair.is_none() && !desk.person.can_ask() {
             bail!("whose step is {}? Name its file, as FILE#{id}, or add --educator ID", quote(id));
         }
         let what = format!("open step {}", quote(id));
@@ -128,7 +128,7 @@ impl Arguments {
     }
 
     fn choose(&self, desk: &Desk) -> anyhow::Result<Found> {
-        if !desk.can_ask {
+        if !desk.person.can_ask() {
             bail!("which step? Name it as FILE#ID, or by its id with --educator");
         }
         let has_one =

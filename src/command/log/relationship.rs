@@ -217,8 +217,9 @@ impl Arguments {
         // What is not said of the rest is as it was.
         let is_needed = |(key, _): &&(&str, &str)| old.is_none() || *key == "coach";
         let missing = needed.iter().filter(is_needed).find(|(key, _)| !draft.has(key));
-        let asked = self.making.ask || desk.can_ask && missing.is_some() && !self.making.edit;
-        if asked && !desk.can_ask {
+        let asked =
+            self.making.ask || desk.person.can_ask() && missing.is_some() && !self.making.edit;
+        if asked && !desk.person.can_ask() {
             bail!("--ask needs a terminal; a script gives every field by an option");
         }
         if let Some((key, value)) = missing.filter(|_| !asked && !self.making.edit) {

@@ -55,7 +55,10 @@ impl Arguments {
             let record = desk.open_record(file, &self.which, Kind::Request, is_open)?;
             let method = match &self.method {
                 Some(method) => Some(method.clone()),
-                None if desk.can_ask && self.answered.is_none() && !record.has("method") => {
+                None if desk.person.can_ask()
+                    && self.answered.is_none()
+                    && !record.has("method") =>
+                {
                     Some(ask_method(desk, &record.relationship.profile.methods)?)
                 }
                 None => None,

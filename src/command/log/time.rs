@@ -70,15 +70,15 @@ impl Verb for Arguments {
         }
         let lacking = missing(&draft);
         let says_nothing = self.coach.is_none() && draft.is_empty();
-        let asks =
-            making.ask || desk.can_ask && !making.edit && (lacking.is_some() || says_nothing);
+        let asks = making.ask
+            || desk.person.can_ask() && !making.edit && (lacking.is_some() || says_nothing);
         let ask = |made: &mut Made<'d>| {
             let coach = match &self.coach {
-                None if desk.can_ask => choose(desk)?,
+                None if desk.person.can_ask() => choose(desk)?,
                 given => given.as_ref().or(desk.me.as_ref()).cloned(),
             };
             made.own_folder = Some(desk.coach_folder(coach.as_deref())?);
-            if asks && !desk.can_ask {
+            if asks && !desk.person.can_ask() {
                 bail!("--ask needs a terminal; a script gives every field by an option");
             }
             if asks {

@@ -8,6 +8,7 @@ mod frame;
 mod input;
 mod line;
 mod list;
+mod person;
 mod reader;
 mod session;
 pub(super) mod signals;
@@ -22,6 +23,7 @@ mod text;
 
 pub(super) use input::{Input, Key, Mode};
 pub(super) use list::List;
+pub(super) use person::Person;
 pub(super) use reader::Reader;
 pub(super) use session::{Session, Window, room};
 pub(super) use stop::{Ended, Stopped, Typed, Why};

@@ -87,7 +87,7 @@ impl Desk<'_> {
                 bail!(or_unread(said, &found, |_| true))
             }
             (1, _) => 0,
-            (n, _) if !self.can_ask => {
+            (n, _) if !self.person.can_ask() => {
                 let lines = open.iter().map(|loaded| format!("\n  {}", path(loaded)));
                 bail!(
                     "there are {} here; name one by its file:{}",

@@ -1,10 +1,11 @@
 //! A record in the editor of one's own choice, and back into it with what is wrong until it is right.
 //! What is typed lies in a file of its own all the while, which outlives every failure.
 
-use std::env;
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, ExitStatus};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -42,7 +43,7 @@ impl Desk<'_> {
         mut offered: String,
         judge: impl Fn(&str) -> Result<Verdict, WriteError>,
     ) -> anyhow::Result<Outcome> {
-        if !self.can_ask {
+        if !self.person.can_ask() {
             bail!(
                 "--edit needs a terminal; a script gives every field by an option, or all by --from"
             );
@@ -121,24 +122,10 @@ fn read(path: &Path) -> anyhow::Result<String> {
     text_of(bytes).map_err(|error| anyhow!("{} {error} and use --from", shown_path(path)))
 }
 
-/// Opens the editor on `path` and waits for it. As with git, the variable may hold options.
+/// Opens the editor on `path` and waits for it.
 fn run(path: &Path) -> anyhow::Result<()> {
-    let named = ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os).find(|e| !e.is_empty());
-    let editor = named.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.into());
-    let shown = visible(&editor.to_string_lossy());
-    let mut command = if cfg!(windows) {
-        let text = editor.to_string_lossy().into_owned();
-        let mut words = text.split_whitespace();
-        let mut command = Command::new(words.next().unwrap_or("notepad"));
-        command.args(words).arg(path);
-        command
-    } else {
-        let mut command = Command::new("/bin/sh");
-        let script = format!("{} \"$@\"", editor.to_string_lossy());
-        command.arg("-c").arg(script).arg("editor").arg(path);
-        command
-    };
     let kept = || format!("what was typed so far is in {}", shown_path(path));
+    let (mut command, shown) = program::command(path).with_context(kept)?;
     // From its first moment: who ends the program then ends the editor too.
     signals::note();
     let child = command

@@ -30,7 +30,7 @@ impl<'t> Desk<'t> {
             today: self.today,
             people: self.people.clone(),
             me: self.me.clone(),
-            can_ask: self.can_ask,
+            person: self.person.clone(),
             questions: Questions::default(),
         })
     }

@@ -26,7 +26,6 @@ mod told;
 mod unread;
 
 use std::cell::RefCell;
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -36,6 +35,7 @@ use super::clock;
 use super::exit::Exit;
 use super::me::Me;
 use super::open::Root;
+use super::prompt::Person;
 use super::terminal::Terminal;
 use super::whom::{As, id_of, id_said};
 use crate::diagnostic::{Level, text};
@@ -127,7 +127,7 @@ pub(super) struct Desk<'t> {
     pub me: Option<String>,
     known: Known,
     /// Whether someone is there to be asked.
-    pub can_ask: bool,
+    pub person: Person,
     /// Questions to them, and what they answered.
     pub questions: Questions,
     /// The lock of the folder, where nobody else may write from reading on until this has written.
@@ -155,7 +155,7 @@ impl<'t> Desk<'t> {
             terminal,
             today: clock::today().day,
             people,
-            can_ask: io::stdin().is_terminal() && io::stderr().is_terminal(),
+            person: Person::at_process(),
             questions: Questions::default(),
             held: RefCell::default(),
         };
@@ -177,7 +177,13 @@ impl<'t> Desk<'t> {
         act: impl FnOnce(&Self) -> anyhow::Result<Exit>,
     ) -> anyhow::Result<Exit> {
         match Self::open(folder, terminal) {
-            Ok(Some(desk)) => desk.tell_programs(writing, act(&desk)),
+            Ok(Some(desk)) => {
+                let done = desk.tell_programs(writing, act(&desk));
+                if done.is_err() {
+                    terminal.print_remark(desk.person.remedy().map(str::to_owned));
+                }
+                done
+            }
             Ok(None) => from::keep_unread(Ok(Exit::CouldNotRun), from, terminal),
             Err(error) => from::keep_unread(Err(error), from, terminal),
         }

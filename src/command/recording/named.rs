@@ -150,7 +150,7 @@ impl Desk<'_> {
         if records.len() == 1 {
             return Ok(records.swap_remove(0));
         }
-        if self.can_ask {
+        if self.person.can_ask() {
             let choice = |record: RecordPath| Choice::new(record.path.clone(), record);
             let choices = records.into_iter().map(choice).collect();
             return Ok(self.questions.one("Which record?", choices, 0)?);

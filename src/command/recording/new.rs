@@ -49,14 +49,14 @@ pub(in crate::command) trait New {
         let names_nobody = which.educator.is_empty() && which.pair.is_none();
         let missing = missing(&draft);
         let asks = making.ask
-            || desk.can_ask
+            || desk.person.can_ask()
                 && !making.edit
                 && (missing.is_some() || names_nobody && draft.is_empty());
         let several = self.several().is_some();
         let offer = Offer { several, waiting: None };
         let ask = |made: &mut Made<'d>| {
             made.pairs = desk.pick(which, on, offer)?;
-            if asks && !desk.can_ask {
+            if asks && !desk.person.can_ask() {
                 bail!("--ask needs a terminal; a script gives every field by an option");
             }
             desk.share(&mut made.draft, made.pairs.len(), self.several(), asks)?;

@@ -85,7 +85,7 @@ impl Desk<'_> {
             if let Some(here) = self.current_folder().filter(|_| which.coach.is_none()) {
                 return Ok(vec![here]);
             }
-            if !self.can_ask {
+            if !self.person.can_ask() {
                 if let Some(folder) = self.current_broken() {
                     bail!(fault_in(&folder));
                 }
@@ -255,7 +255,7 @@ impl Desk<'_> {
                 }
                 Ok(pair)
             }
-            Found::Several(_) | Found::None(_) if self.can_ask => {
+            Found::Several(_) | Found::None(_) if self.person.can_ask() => {
                 let chosen = self.choose(typed, which, on, Offer { several: false, ..offer })?;
                 chosen.into_iter().next().context("nobody is chosen")
             }

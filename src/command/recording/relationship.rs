@@ -107,7 +107,7 @@ impl<'t> Desk<'t> {
         was_shown: bool,
     ) -> anyhow::Result<Exit> {
         let passing_on = self.passing_on(&planned, &made.draft);
-        let confirms = self.can_ask && !was_shown && !making.writing.dry_run;
+        let confirms = self.person.can_ask() && !was_shown && !making.writing.dry_run;
         if confirms && !passing_on.is_empty() && self.judge_parts(&planned.parts).is_clean() {
             self.show_passing_on(&passing_on)?;
             if !self.questions.yes("Hand over?", true)? {

@@ -51,7 +51,9 @@ impl Desk<'_> {
         let several = match Several::of(kind, educators, together, each) {
             Ok(several) if is_open && asked => self.ask_meeting(kind, several)?,
             Ok(several) => several,
-            Err(Unclear::Neither) if self.can_ask => self.ask_meeting(kind, Several::Together)?,
+            Err(Unclear::Neither) if self.person.can_ask() => {
+                self.ask_meeting(kind, Several::Together)?
+            }
             Err(Unclear::Neither) => bail!(
                 "a {} with several educators: add --together for one meeting, whose minutes count once, or \
                  --each for one with each, whose minutes count for each",

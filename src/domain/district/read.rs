@@ -13,6 +13,7 @@ use crate::domain::record::COACHES;
 use crate::syntax::toml;
 use crate::syntax::tree::{Entry, Fields, Node, Value, read as read_value, rules};
 use crate::text::source::Source;
+use crate::text::wording::quote;
 
 /// Reads `source`, knowing `known_rules` by id.
 ///
@@ -148,7 +149,20 @@ fn profile_path<'t>(node: &'t Node, problems: &mut Problems) -> Option<&'t str> 
                 .label("this is another kind of file, so it is not opened"),
         );
     }
-    is_toml.then_some(path)
+    let has_backslash = path.contains('\\');
+    if has_backslash {
+        let near = path.replace('\\', "/");
+        problems.push(
+            Finding::new(
+                &rules::OUT_OF_RANGE,
+                node.span,
+                "a path with `\\` leads nowhere but on Windows",
+            )
+            .label("write `/` between folders, which every system reads")
+            .suggestion(format!("write {}", quote(&near))),
+        );
+    }
+    (is_toml && !has_backslash).then_some(path)
 }
 
 fn named<'t, 's>(

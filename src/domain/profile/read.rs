@@ -25,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Finding, Problems};
 use crate::domain::key::{Form, Meaning, ProfileForm, Table, needed, optional};
 use crate::syntax::toml;
 use crate::syntax::tree::{Node, Value, rules as tree_rules};
+use crate::text::line_ends::with_lf;
 use crate::text::source::Source;
 use crate::text::wording::hex;
 
@@ -286,7 +287,7 @@ fn elements(node: &Node) -> usize {
     }
 }
 
-/// SHA-256 of `text` in 64 hex digits.
+/// SHA-256 of `text` in 64 hex digits, the same whatever ends its lines: git may write them as the system has them.
 fn fingerprint(text: &str) -> String {
-    hex(&Sha256::digest(text))
+    hex(&Sha256::digest(with_lf(text.as_bytes())))
 }

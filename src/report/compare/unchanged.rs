@@ -53,7 +53,9 @@ fn contents(folder: &Path) -> Option<BTreeMap<OsString, Vec<u8>>> {
         let is_file = entry.file_type().ok()?.is_file();
         Some((
             entry.file_name(),
-            is_file.then(|| fs::read(entry.path()).ok())?.map(|bytes| with_lf(&bytes))?,
+            is_file
+                .then(|| fs::read(entry.path()).ok())?
+                .map(|bytes| with_lf(&bytes).into_owned())?,
         ))
     };
     fs::read_dir(folder).ok()?.map(read).collect()

@@ -384,8 +384,29 @@ pub(crate) fn id_fault(text: &str) -> Option<String> {
             quote(&c.to_string())
         ));
     }
+    if is_kept_by_windows(text) {
+        return Some(
+            "Windows keeps this word for itself; no folder there can have that name".to_owned(),
+        );
+    }
     let length = text.len();
     (length > LONGEST_ID).then(|| format!("{length} characters; an id has at most {LONGEST_ID}"))
+}
+
+/// What Windows takes for a device in the place of a name, with a digit behind the last two: see "Naming Files,
+/// Paths, and Namespaces" in its documentation. Ids become names of folders and files, and records are for every system.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+fn is_kept_by_windows(id: &str) -> bool {
+    let is_digit = |rest: &str| matches!(rest.as_bytes(), [b'0'..=b'9']);
+    DEVICES.contains(&id)
+        || NUMBERED_DEVICES.iter().any(|name| id.strip_prefix(name).is_some_and(is_digit))
+}
+
+/// The beginning of a pattern for ids that keeps these words out.
+pub(crate) fn pattern_of_no_device() -> String {
+    format!("(?!(?:{}|(?:{})[0-9])$)", DEVICES.join("|"), NUMBERED_DEVICES.join("|"))
 }
 
 fn nearest_id(text: &str) -> Option<String> {
@@ -397,6 +418,16 @@ fn nearest_id(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_can_be_names_of_folders_on_every_system() {
+        for no in ["con", "nul", "aux", "prn", "com1", "lpt9", "com0", "CON"] {
+            assert!(id_fault(no).is_some(), "{no}");
+        }
+        for yes in ["con-1", "cons", "co", "com", "com10", "lpt-1", "null", "1com", "nul-t-101"] {
+            assert_eq!(id_fault(yes), None, "{yes}");
+        }
+    }
 
     #[test]
     fn only_plain_decimal_integers_are_integers() {

@@ -45,7 +45,7 @@ pub(crate) const NEW_PEOPLE: &str = include_str!("people.tmpl.yaml");
 /// # use coach::write::new_district::files;
 /// let files = files("Riverbend R-II", &Default::default(), None);
 /// let paths: Vec<_> = files.into_iter().map(|(path, _)| path).collect();
-/// assert_eq!(paths, [".gitignore", "README.md", "coach.toml", "records/.gitkeep"]);
+/// assert_eq!(paths, [".gitattributes", ".gitignore", "README.md", "coach.toml", "records/.gitkeep"]);
 /// ```
 pub fn files(name: &str, schools: &Schools, example: Option<NaiveDate>) -> Vec<(String, String)> {
     let (more_schools, readme) = match example {
@@ -74,6 +74,7 @@ pub fn files(name: &str, schools: &Schools, example: Option<NaiveDate>) -> Vec<(
         &[("example", &fill(readme, &[("school", EXAMPLE_SCHOOL)]))],
     );
     let mut files = vec![
+        (".gitattributes".to_owned(), include_str!("gitattributes.tmpl.txt").to_owned()),
         (GITIGNORE.to_owned(), include_str!("gitignore.tmpl.txt").to_owned()),
         (README.to_owned(), readme),
         (CONFIG.to_owned(), config),

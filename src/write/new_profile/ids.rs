@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::syntax::tree::read::LONGEST_ID;
+use crate::syntax::tree::read::{LONGEST_ID, id_fault};
 use crate::text::spelling::folded;
 
 /// The ids of one kind of thing.
@@ -20,7 +20,7 @@ impl Ids {
         let base = id_of(words).unwrap_or_else(|| kind.to_owned());
         let mut id = base.clone();
         let mut number = 1;
-        while !self.claim(&id) {
+        while id_fault(&id).is_some() || !self.claim(&id) {
             number += 1;
             let end = format!("-{number}");
             let begin: String = base.chars().take(LONGEST_ID - end.len()).collect();
@@ -78,7 +78,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::syntax::tree::read::id_fault;
 
     #[test]
     fn words_become_ids() {
@@ -104,6 +103,7 @@ mod tests {
         let made: Vec<_> = (0..3).map(|_| ids.make("Plans", "item")).collect();
         assert_eq!(made, ["plans", "plans-3", "plans-4"]);
         assert_eq!(ids.make("教師", "item"), "item");
+        assert_eq!(ids.make("Con", "item"), "con-2", "Windows has no file con");
         let long = "asks-the-teacher-what-to-work-on";
         assert_eq!(ids.make(long, "item"), long);
         assert_eq!(ids.make(long, "item"), "asks-the-teacher-what-to-work-2");

@@ -10,7 +10,7 @@ use crate::check;
 use crate::diagnostic::Rule;
 use crate::domain::district::{LEVELS, bounds};
 use crate::domain::key::{SettingsForm, Table};
-use crate::syntax::tree::read::LONGEST_ID;
+use crate::syntax::tree::read::{LONGEST_ID, pattern_of_no_device};
 
 /// The schema of what only coach.toml holds, with `group` for that of a table of keys.
 pub(super) fn form(form: SettingsForm, known: &Known, group: impl Fn(&Table) -> Value) -> Value {
@@ -22,7 +22,9 @@ pub(super) fn form(form: SettingsForm, known: &Known, group: impl Fn(&Table) -> 
         }
         SettingsForm::ProfilePaths => by_id(id_pattern(), profile_path()),
         SettingsForm::ById(table) => by_id(id_pattern(), group(table)),
-        SettingsForm::ByName(table) => by_id("^[0-9-]*[a-z][a-z0-9-]*$".to_owned(), group(table)),
+        SettingsForm::ByName(table) => {
+            by_id(format!("^{}[0-9-]*[a-z][a-z0-9-]*$", pattern_of_no_device()), group(table))
+        }
         SettingsForm::Checks => checks(),
         SettingsForm::Words(meanings) => {
             let words: Vec<Word> = meanings().iter().map(Word::of).collect();
@@ -45,7 +47,7 @@ fn by_id(pattern: String, value: Value) -> Value {
 fn profile_path() -> Value {
     json!({
         "type": "string",
-        "pattern": "\\.[tT][oO][mM][lL]$",
+        "pattern": "^[^\\\\]*\\.[tT][oO][mM][lL]$",
         "description": "The path to the profile's file from this folder, for example \
                         \"profiles/rounds-district.toml\".",
     })

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use serde_json::{Value, json};
 
 use crate::domain::key::Meaning;
-use crate::syntax::tree::read::LONGEST_ID;
+use crate::syntax::tree::read::{LONGEST_ID, pattern_of_no_device};
 
 /// Every day from 1990 to 2099 written `YYYY-MM-DD`, and nothing else: months of 31 days, of 30, the
 /// first 28 of February, and its 29th in leap years (in this time, every fourth).
@@ -96,7 +96,7 @@ pub(super) fn quoted_words() -> Value {
 
 /// The pattern of ids.
 pub(super) fn id_pattern() -> String {
-    format!("^[a-z0-9-]{{1,{LONGEST_ID}}}$")
+    format!("^{}[a-z0-9-]{{1,{LONGEST_ID}}}$", pattern_of_no_device())
 }
 
 /// An id, in a record.
@@ -120,7 +120,7 @@ pub(super) fn quoted_id() -> Value {
 pub(super) fn person_id() -> Value {
     json!({
         "type": ["string", "number"],
-        "pattern": "^[a-z0-9-]*[0-9][a-z0-9-]*$",
+        "pattern": format!("^{}[a-z0-9-]*[0-9][a-z0-9-]*$", pattern_of_no_device()),
         "maxLength": LONGEST_ID,
         "patternErrorMessage":
             "people go by ids of a-z, 0-9 and - with a digit, such as c-03 or t-104; never by names",

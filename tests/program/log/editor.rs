@@ -265,3 +265,36 @@ fn outdented_prose_is_not_quoted_by_the_problems() {
     assert_eq!(offered.matches("ebra").count(), 1, "only the line itself: {offered}");
     assert!(offered.contains("this is not a key of a contact"), "{offered}");
 }
+
+/// Where no variable names one, the one that was chosen for the system is taken; one that would come back at once, before
+/// anything is typed, is told to wait.
+#[test]
+fn the_editor_is_what_the_user_or_the_system_says_and_is_waited_for() {
+    let desk = Desk::new();
+    let programs = desk.state.path().join("programs");
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").expect("a path"));
+    for (variables, program, begins) in [
+        (&[("EDITOR", "code")][..], "code", "--wait "),
+        (&[("EDITOR", "code -n")], "code", "-n "),
+        (&[("VISUAL", "mine"), ("EDITOR", "code")], "mine", "/"),
+        (&[], "editor", "/"),
+    ] {
+        let said = desk.state.path().join("said");
+        script(&programs.join(program), &format!("echo \"{program} $*\" > '{}'", said.display()));
+        let variables = [&[("PATH", path.as_str())], variables].concat();
+        let end =
+            desk.at_terminal(&variables, &[&CONTACT[..], &FOR_T104, &["--edit"]].concat()).end();
+        assert_eq!(end.0, 0, "{end:?}");
+        let said = fs::read_to_string(said).expect("it was started");
+        assert!(said.starts_with(&format!("{program} {begins}")), "{said}");
+    }
+}
+
+#[test]
+fn without_any_editor_that_is_said() {
+    let desk = Desk::new();
+    let arguments = [&CONTACT[..], &FOR_T104, &["--edit"]].concat();
+    let (code, shown) = desk.at_terminal(&[("PATH", "")], &arguments).end();
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(code == 2 && shown.contains("there is no editor here that coach knows"), "{shown}");
+}

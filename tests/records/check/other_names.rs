@@ -1,8 +1,6 @@
 //! A record that stands there under another name counts for nothing, and that is said; beside the true
 //! record such a file is a copy of it, and no fault.
 
-use std::io::Write;
-
 use super::{District, Pair};
 
 const FOLDER: &str = "records/lincoln/c-01-t-101";
@@ -34,7 +32,8 @@ const NAMES: [&str; 9] = [
 
 #[test]
 fn a_record_under_another_name_is_found_and_left_out() {
-    for name in NAMES {
+    // Windows leaves the blank at the end out, and then it is the true record.
+    for name in NAMES.into_iter().filter(|name| cfg!(unix) || !name.ends_with(' ')) {
         let name = name.replace('@', "2025-09-10-session-00aa");
         let path = format!("{FOLDER}/{name}");
         assert_eq!(found(District::new().pair(&pair()), &name), (vec![("stray-yaml", path)], 1));
@@ -84,20 +83,30 @@ fn other_files_are_left_alone() {
     }
 }
 
-/// A folder of records in capitals is not read where capitals count, and that is said.
+/// A folder of records in capitals is read nowhere, whether the system would find it or not, and that is said.
 #[test]
-#[allow(clippy::print_stderr)] // a test that cannot run says so
 fn a_folder_of_records_in_capitals_is_named() {
     let district = District::new().file("Records/lincoln/c-01-t-101/relationship.yaml", "x: 1\n");
-    if district.path().join("records").exists() {
-        let said = "not tried: this disk makes no difference between capitals and small letters";
-        writeln!(std::io::stderr(), "{said}").expect("written");
-        return;
-    }
     let survey = district.survey();
     let [only] = survey.diagnostics.as_slice() else { panic!("{:?}", survey.diagnostics) };
     assert_eq!((only.rule.id, &*only.place.path), ("stray-yaml", "Records"));
     assert!(!survey.is_whole());
+}
+
+/// So are the settings.
+#[test]
+fn settings_in_capitals_are_named() {
+    let district = District::new().pair(&pair());
+    let here = |name: &str| district.path().join(name);
+    let settings = std::fs::read(here("coach.toml")).expect("a file");
+    std::fs::remove_file(here("coach.toml")).expect("removed");
+    std::fs::write(here("Coach.TOML"), settings).expect("written");
+    for verb in ["check", "report"] {
+        let run = district.coach(&[verb]);
+        let says = "Coach.TOML has capitals in its name, so that some systems find it and others do not; \
+                    rename it to coach.toml";
+        assert!(run.code == 2 && run.err.contains(says), "{run:?}");
+    }
 }
 
 /// What stands out of place and a copy of it are one record that is missing.

