@@ -74,8 +74,8 @@ fn take(server: &Server, inputs: &[(&str, &str)]) -> Run {
 /// What a step gave to later ones under `name`.
 fn written(server: &Server, name: &str) -> String {
     let output = server.text("output");
-    let rows = output.lines().filter_map(|line| line.split_once('='));
-    rows.filter(|(key, _)| *key == name).last().map_or("", |(_, value)| value).to_owned()
+    let mut rows = output.lines().rev().filter_map(|line| line.split_once('='));
+    rows.find(|(key, _)| *key == name).map_or("", |(_, value)| value).to_owned()
 }
 
 #[test]
