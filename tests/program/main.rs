@@ -27,6 +27,7 @@ mod log;
 mod man;
 mod map_keys;
 mod new_profile;
+mod packaging;
 mod pipeline;
 mod profile;
 mod readme;

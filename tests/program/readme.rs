@@ -24,7 +24,7 @@ const README: &str = include_str!("../../README.md");
 const RUN_BY_CI: &[&str] = &[
     "cargo run --release -- report -C examples/riverbend",
     "cargo test",
-    "cargo install --path .",
+    "cargo install --locked --path . --profile dist",
     "cargo bench --bench speed -- --records 100000 --rounds 7",
     "cargo bench --bench speed -- --import --records 100000 --rounds 3",
     "cargo bench --bench speed -- --scale --rounds 3",
@@ -134,6 +134,20 @@ fn run(page_path: &str, page: &str) -> usize {
         ran += 1;
     }
     ran
+}
+
+/// A coach may paste each of them into PowerShell, which knows no `sed`, and in whose pipes letters with accents are lost.
+#[test]
+fn every_command_is_one_for_any_shell() {
+    for (path, page) in pages() {
+        for Shown { command, .. } in shown(page) {
+            let is_ours = ["coach ", "cargo "].iter().any(|program| command.starts_with(program));
+            assert!(
+                is_ours && !command.contains(['|', '&', ';', '<', '>', '$', '`', '\\']),
+                "{path}: {command}"
+            );
+        }
+    }
 }
 
 /// The table of rules as the rules give it.

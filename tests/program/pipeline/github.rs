@@ -10,7 +10,10 @@ use crate::harness::Run;
 
 /// What a runner does by itself: nothing of it is a command of ours.
 const BY_THE_RUNNER: [&str; 3] =
-    ["actions/checkout@v5", "actions/cache@v4", "actions/upload-artifact@v4"];
+    ["actions/checkout@v6", "actions/cache@v5", "actions/upload-artifact@v6"];
+
+/// The variable of a test that has the input `version` of the action filled in.
+const VERSION: &str = "INPUT_VERSION";
 
 /// What GitHub puts in the place of an expression.
 const EXPRESSIONS: [(&str, &str); 5] = [
@@ -44,11 +47,14 @@ fn yaml(server: &Server, path: &str) -> Value {
 }
 
 /// The variables of a step.
-fn variables(step: &Value) -> BTreeMap<String, String> {
+fn variables(server: &Server, step: &Value) -> BTreeMap<String, String> {
     let Some(all) = step["env"].as_mapping() else { return BTreeMap::new() };
     let text = |value: &Value| value.as_str().expect("text").to_owned();
     let value = |value: &Value| {
         let written = text(value);
+        if written == "${{ inputs.version }}" {
+            return server.variables.get(VERSION).cloned().unwrap_or_default();
+        }
         let known = EXPRESSIONS.iter().find(|(expression, _)| *expression == written);
         known.unwrap_or_else(|| panic!("what is {written}?")).1.to_owned()
     };
@@ -84,11 +90,10 @@ fn job(server: &Server, job: &str) -> BTreeMap<String, Run> {
             continue;
         };
         let name = step["name"].as_str().expect("a step with commands has a name");
-        let needs_page = step["if"].as_str().is_some_and(|of| of.contains("outputs.made == 'yes'"));
-        if needs_page && !server.text("output").contains("made=yes") {
+        if !is_taken(server, step["if"].as_str().unwrap_or_default()) {
             continue;
         }
-        let run = server.run_by_bash(run, &variables(step));
+        let run = server.run_by_bash(run, &variables(server, step));
         let is_over = run.code != 0;
         ended.insert(name.to_owned(), run);
         if is_over {
@@ -96,6 +101,17 @@ fn job(server: &Server, job: &str) -> BTreeMap<String, Run> {
         }
     }
     ended
+}
+
+/// Whether a step is run under a condition, as far as tests have something to do with it.
+fn is_taken(server: &Server, condition: &str) -> bool {
+    let has_version = server.variables.contains_key(VERSION);
+    condition.split(" && ").all(|part| match part {
+        "inputs.version != ''" => has_version,
+        "inputs.version == ''" => !has_version,
+        "steps.change.outputs.made == 'yes'" => server.text("output").contains("made=yes"),
+        _ => true,
+    })
 }
 
 /// What the names of artifacts begin with among those of steps.
@@ -132,6 +148,18 @@ fn a_pull_request_has_notes_beside_its_faults() {
         "::error file=records/lincoln-elementary/c-01-t-104/2026-05-21-session-aa02.yaml,line=3,";
     // The seven old warnings of the district are nobody's change.
     assert!(notes.len() == 1 && notes[0].starts_with(place), "{notes:?}");
+}
+
+/// A version is installed, and nothing is built.
+#[test]
+fn a_release_is_installed_where_one_is_named() {
+    let mut server = runner();
+    server.variables.insert(VERSION.to_owned(), "1.2.3".to_owned());
+    let steps = job(&server, "check");
+    ends(&steps, &[("Check the records", 0), ("Install coach", 0), NAMES, PUT, SEE]);
+    let install = "-m pip install --quiet --only-binary :all: coach-records==1.2.3\n";
+    let calls = server.text("calls");
+    assert!(calls.ends_with(install) && !calls.contains("cargo"), "{calls}");
 }
 
 #[test]
@@ -288,12 +316,11 @@ fn the_night_makes_reports_and_lists_what_is_due() {
 fn nobody_builds_from_nowhere() {
     let server = runner();
     let action = yaml(&server, ".github/actions/coach/action.yml");
-    for input in ["source", "commit"] {
+    for input in ["version", "source", "commit"] {
         assert_eq!(action["inputs"][input]["default"], "", "{input}");
     }
     let see = action["runs"]["steps"][0]["run"].as_str().expect("commands");
-    let empty =
-        [("SOURCE", ""), ("COMMIT", "")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let empty = ["VERSION", "SOURCE", "COMMIT"].map(|name| (name.to_owned(), String::new()));
     let run = server.run_by_bash(see, &empty.into());
     assert!(
         run.code == 1 && run.out.starts_with("::error::Write in .github/actions/coach/action.yml"),

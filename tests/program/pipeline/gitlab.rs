@@ -75,8 +75,8 @@ fn every_job_is_one_of_those_that_are_run_here() {
             "{name}"
         );
     }
-    // As it is made, it names neither.
-    for name in ["COACH_SOURCE", "COACH_COMMIT"] {
+    // As it is made, it names nothing.
+    for name in ["COACH_VERSION", "COACH_SOURCE", "COACH_COMMIT"] {
         assert_eq!(pipeline["variables"][name], "", "{name}");
     }
 }
@@ -204,6 +204,20 @@ fn the_job_of_thresholds_works() {
     let run = run(&server, &whole(&all, "thresholds"));
     assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
     assert!(file(&server, "missed.txt").contains("--fail-under: "));
+}
+
+/// A version is installed once, and nothing is built.
+#[test]
+fn a_release_is_installed_where_one_is_named() {
+    let mut server = runner();
+    server.variables.insert("COACH_VERSION".to_owned(), "1.2.3".to_owned());
+    for _ in 0..2 {
+        let run = job(&server, "check");
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+    let calls = "python3 -m venv .coach\n\
+                 python3 -m pip install --quiet --only-binary :all: coach-records==1.2.3\n";
+    assert_eq!(server.text("calls"), calls);
 }
 
 #[test]

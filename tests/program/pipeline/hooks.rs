@@ -264,4 +264,13 @@ fn the_other_file_names_the_same_check() {
     }
     let run = typed(&server, entry);
     assert_eq!((run.code, run.out + &run.err), (0, String::new()));
+
+    // Turned on, its other lines have pre-commit install this version. `.ci/wheel` has it do so.
+    let other = text.replace("language: system #", "#").replace("# language", "language");
+    let other = other.replace("# additional", "additional");
+    let yaml: serde_yaml::Value = serde_yaml::from_str(&other).expect("YAML");
+    let hook = &yaml["repos"][0]["hooks"][0];
+    assert_eq!(hook["language"], "python");
+    let package = concat!("coach-records==", env!("CARGO_PKG_VERSION"));
+    assert_eq!(hook["additional_dependencies"][0], package);
 }

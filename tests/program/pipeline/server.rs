@@ -1,6 +1,6 @@
 //! A server as the tests have it: a git copy of the example district with a branch, and a shell that runs blocks of
-//! commands with nothing of this machine but its tools. `gh` and `cargo`, which need a network, are stand-ins that
-//! write down how they were called; the one for `cargo install` puts the program where it would be.
+//! commands with nothing of this machine but its tools. `gh`, `cargo`, `python3` and `pipx`, which need a network, are
+//! stand-ins that write down how they were called; what they install is the program, where it would be.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -34,6 +34,22 @@ mkdir -p "$2/bin"
 ln -s "$PROGRAM" "$2/bin/coach"
 "#;
 
+const PYTHON: &str = r#"#!/bin/sh
+echo "python3 $*" >> "$CALLS"
+case "$*" in
+  '-m venv '*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python3" ;;
+  '-m pip install '*) ln -s "$PROGRAM" "$(dirname "$0")/coach" ;;
+esac
+"#;
+
+const PIPX: &str = r#"#!/bin/sh
+echo "pipx $*" >> "$CALLS"
+case "$1" in
+  install) mkdir -p "$HOME/pipx" && ln -sf "$PROGRAM" "$HOME/pipx/coach" ;;
+  environment) echo "$HOME/pipx" ;;
+esac
+"#;
+
 /// A copy of the district on a branch, and what runs there.
 pub(super) struct Server {
     scratch: TempDir,
@@ -57,7 +73,7 @@ impl Server {
         git(&folder, &["checkout", "-q", "-b", "work"]);
         let tools = server.path("tools");
         fs::create_dir(&tools).expect("made");
-        for (name, text) in [("gh", GH), ("cargo", CARGO)] {
+        for (name, text) in [("gh", GH), ("cargo", CARGO), ("python3", PYTHON), ("pipx", PIPX)] {
             let tool = tools.join(name);
             fs::write(&tool, text).expect("written");
             fs::set_permissions(&tool, fs::Permissions::from_mode(0o755)).expect("a program");
