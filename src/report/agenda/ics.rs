@@ -10,74 +10,71 @@
 //! day, then whether the event is called off, then how far its day lies ahead. So the file of a later
 //! day is newer in everything. Of two files of the same day, what was put off or closed in between is
 //! newer in the second; a day that was moved forward within the day changes with the next day's file.
+//!
+//! There is no ORGANIZER: RFC 5546 (3.2.1) asks for one in what is published, but RFC 5545 (3.8.4.3) forbids one where nobody
+//! is invited, and it would be a name.
+
+mod lines;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
-use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 use sha2::{Digest, Sha256};
 
 use super::{DueRow, Next};
 use crate::count::agenda::Matter;
 use crate::text::wording::hex;
+use lines::{Lines, text};
 
 /// `next` as a calendar, each line ended by CR LF.
 pub(crate) fn render(next: &Next) -> String {
-    let mut calendar = Calendar::empty();
-    for (key, value) in [
-        ("VERSION", "2.0"),
-        ("PRODID", concat!("-//coach//coach next ", env!("CARGO_PKG_VERSION"), "//EN")),
-        ("CALSCALE", "GREGORIAN"),
-        ("METHOD", "PUBLISH"),
-        ("X-WR-CALNAME", "Coaching"),
-    ] {
-        calendar.append_property(Property::new(key, value));
-    }
-    let due = next.due.iter().map(|row| (row, false));
-    let closed = next.closed.iter().map(|row| (row, true));
-    let events: Vec<Event> =
-        due.chain(closed).filter_map(|(row, off)| event(row, off, next.as_of)).collect();
-    let is_empty = events.is_empty();
-    calendar.extend(events);
-    let text = calendar.to_string();
-    if is_empty { with_a_component(text) } else { text }
+    let due = next.due.iter().filter_map(|row| Some((row, row.due?, false)));
+    let closed = next.closed.iter().filter_map(|row| Some((row, row.due?, true)));
+    let mut events = due.chain(closed).peekable();
+    let mut lines = Lines::default();
+    lines.component("VCALENDAR", |lines| {
+        lines.add("VERSION", "2.0");
+        lines.add("PRODID", concat!("-//coach//coach next ", env!("CARGO_PKG_VERSION"), "//EN"));
+        lines.add("CALSCALE", "GREGORIAN");
+        lines.add("METHOD", "PUBLISH");
+        lines.add("X-WR-CALNAME", "Coaching");
+        if events.peek().is_none() {
+            time_zone(lines);
+        }
+        for (row, due, off) in events {
+            lines.component("VEVENT", |lines| event(lines, row, due, off, next.as_of));
+        }
+    });
+    lines.into_text()
 }
 
 /// A calendar has at least one component (RFC 5545, 3.6). Where nothing is due that is a time zone: it is
 /// valid, every reader knows it, and none shows it, as some show an event that is called off.
-fn with_a_component(text: String) -> String {
-    const END: &str = "END:VCALENDAR\r\n";
-    let zone = [
-        "BEGIN:VTIMEZONE",
-        "TZID:Etc/UTC",
-        "BEGIN:STANDARD",
-        "DTSTART:19700101T000000",
-        "TZOFFSETFROM:+0000",
-        "TZOFFSETTO:+0000",
-        "END:STANDARD",
-        "END:VTIMEZONE",
-    ];
-    let before = text.strip_suffix(END).unwrap_or(&text);
-    format!("{before}{}\r\n{END}", zone.join("\r\n"))
+fn time_zone(lines: &mut Lines) {
+    lines.component("VTIMEZONE", |lines| {
+        lines.add("TZID", "Etc/UTC");
+        lines.component("STANDARD", |lines| {
+            lines.add("DTSTART", "19700101T000000");
+            lines.add("TZOFFSETFROM", "+0000");
+            lines.add("TZOFFSETTO", "+0000");
+        });
+    });
 }
 
 /// The event of something with a due day, or that it is off.
-fn event(row: &DueRow, off: bool, as_of: NaiveDate) -> Option<Event> {
-    let due = row.due?;
+fn event(lines: &mut Lines, row: &DueRow, due: NaiveDate, off: bool, as_of: NaiveDate) {
     let place = place_in_day(due, off, as_of);
-    let made = as_of.and_time(NaiveTime::MIN).and_utc() + TimeDelta::seconds(place.into());
-    let mut event = Event::new();
-    event
-        .uid(&uid(row))
-        .timestamp(made)
-        .sequence(days(as_of) * A_DAY + place)
-        .last_modified(made)
-        // Without an end, a day is a whole day.
-        .starts(due)
-        .summary(&summary(row.kind, off))
-        .append_property(Property::new("TRANSP", "TRANSPARENT"));
+    let made = as_of.and_time(NaiveTime::MIN) + TimeDelta::seconds(place.into());
+    let made = made.format("%Y%m%dT%H%M%SZ").to_string();
+    lines.add("DTSTAMP", &made);
+    // Without an end, a day is a whole day.
+    lines.add("DTSTART;VALUE=DATE", &due.format("%Y%m%d").to_string());
+    lines.add("LAST-MODIFIED", &made);
+    lines.add("SEQUENCE", &(days(as_of) * A_DAY + place).to_string());
     if off {
-        event.status(EventStatus::Cancelled);
+        lines.add("STATUS", "CANCELLED");
     }
-    Some(event.done())
+    lines.add("SUMMARY", &text(&summary(row.kind, off)));
+    lines.add("TRANSP", "TRANSPARENT");
+    lines.add("UID", &uid(row));
 }
 
 /// Due days that are told apart, half of them before the as-of day.

@@ -1,7 +1,7 @@
 //! One text to one YAML scalar on one line. Text comes in; what goes out reads back as exactly that
-//! text after a colon, in a list and inside braces and brackets, with our own reader, with `serde_yaml`
-//! and with readers of YAML 1.1. What the text says, and whether it fits its key, is the caller's
-//! concern; so are numbers and booleans, which the caller writes as they are.
+//! text after a colon, in a list and inside braces and brackets, with our own reader, with others of YAML 1.2
+//! and with those of YAML 1.1, but for dates, which are text in ours alone. What the text says, and whether it
+//! fits its key, is the caller's concern; so are numbers and booleans, which the caller writes as they are.
 
 use crate::syntax::tree::read::parse_date;
 use crate::text::wording::is_unsafe;
@@ -29,35 +29,31 @@ pub fn inline(text: &str) -> String {
     }
 }
 
-/// Whether `text` needs no quotes anywhere, in the judgment of `serde_yaml` and beyond: that one
-/// writes for a place outside of brackets, and for readers of YAML 1.2. Some of YAML 1.1 read no
-/// question mark within brackets.
+/// Whether `text` needs no quotes anywhere, for any reader.
 fn is_plain(text: &str) -> bool {
-    let ends_key = |(at, _): (usize, &str)| {
-        !text[at + 1..].starts_with(|next: char| next.is_alphanumeric() || next == '/')
-    };
-    !text.starts_with([':', '-'])
-        && !text.contains([',', '[', ']', '{', '}', '?'])
+    !has_sign_of_yaml(text)
         && !text.contains(needs_escape)
-        && !text.match_indices(':').any(ends_key)
         && !is_word_of_yaml(text)
         && !may_be_number(text)
         && !may_be_time(text)
-        && (is_simple(text) || stays_plain(text))
 }
 
-/// Whether `text`, which is none of the above, begins with a letter and is made of what means nothing in YAML: most of
-/// what people write, in which no library has to look.
-fn is_simple(text: &str) -> bool {
-    let is_simple = |b: u8| b.is_ascii_alphanumeric() || b" -_./()';".contains(&b);
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && !text.ends_with(' ')
-        && text.bytes().all(is_simple)
-}
-
-/// Whether `serde_yaml` writes `text` without quotes.
-fn stays_plain(text: &str) -> bool {
-    serde_yaml::to_string(text).is_ok_and(|written| written.strip_suffix('\n') == Some(text))
+/// Whether something in `text` ends a plain scalar or begins something else: what YAML 1.2 (7.3.3) says of one within
+/// brackets, where less is plain than elsewhere, and that some readers of YAML 1.1 take no question mark there.
+fn has_sign_of_yaml(text: &str) -> bool {
+    // Those that stand for themselves further on (5.3).
+    const FIRST: [char; 13] = ['-', ':', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`'];
+    let ends_key = |(at, _): (usize, &str)| {
+        !text[at + 1..].starts_with(|next: char| next.is_alphanumeric() || next == '/')
+    };
+    text.is_empty()
+        || text.starts_with(FIRST)
+        || text.starts_with("...") // the end of a document, at the start of a line
+        || text.starts_with(' ')
+        || text.ends_with(' ')
+        || text.contains([',', '[', ']', '{', '}', '?'])
+        || text.contains(" #")
+        || text.match_indices(':').any(ends_key)
 }
 
 /// Words that some version of YAML takes for a boolean, for nothing or for a sign of its own.
@@ -67,7 +63,8 @@ fn is_word_of_yaml(text: &str) -> bool {
 }
 
 /// Whether some version of YAML may take `text` for a number: `007`, `1_000`, `0x1f`, `1e3`, `.5`,
-/// `-.inf`, and `12:30`, which is 750 in base 60. A day of the calendar is none.
+/// `-.inf`, `12:30`, which is 750 in base 60, and `.`, which YAML 1.1 takes for one without digits.
+/// A day of the calendar is none.
 fn may_be_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text).to_ascii_lowercase();
     if matches!(unsigned.as_str(), ".inf" | ".nan") {
@@ -79,7 +76,6 @@ fn may_be_number(text: &str) -> bool {
     });
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '_' | '.' | ':' | '+' | '-' | 'e');
     let in_base_ten = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        && unsigned.contains(|c: char| c.is_ascii_digit())
         && unsigned.chars().all(is_part);
     (in_other_base || in_base_ten) && parse_date(text).is_err()
 }
@@ -121,9 +117,10 @@ fn double_quoted(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)] // a panic is how a test fails
+#[allow(clippy::panic, clippy::unwrap_used)] // a panic is how a test fails
 mod tests {
     use proptest::prelude::*;
+    use proptest::test_runner::TestRunner;
 
     use super::*;
     use crate::diagnostic::Problems;
@@ -178,6 +175,52 @@ mod tests {
         Ok(())
     }
 
+    /// Whether `serde_yaml` writes `text` without quotes, outside of brackets and for readers of YAML 1.2.
+    fn stays_plain(text: &str) -> bool {
+        serde_yaml::to_string(text).unwrap().strip_suffix('\n') == Some(text)
+    }
+
+    /// What is no text where it stands plain: the types of YAML 1.1 (https://yaml.org/type), then what the core schema of
+    /// YAML 1.2 (10.3.2) takes beyond them.
+    const FORMS: [(&str, &str); 16] = [
+        (
+            "bool",
+            "y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF",
+        ),
+        ("null", "(~|null|Null|NULL)?"),
+        ("merge and value", "<<|="),
+        ("int of base 2", "[-+]?0b[0-1_]+"),
+        ("int of base 8", "[-+]?0[0-7_]+"),
+        ("int of base 10", "[-+]?(0|[1-9][0-9_]*)"),
+        ("int of base 16", "[-+]?0x[0-9a-fA-F_]+"),
+        ("int of base 60", "[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+"),
+        ("float of base 10", r"[-+]?([0-9][0-9_]*)?\.[0-9_.]*([eE][-+][0-9]+)?"),
+        ("float of base 60", r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*"),
+        ("infinite, or no number", r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"),
+        ("day", "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"),
+        (
+            "time",
+            "[0-9][0-9][0-9][0-9]-[0-9][0-9]?-[0-9][0-9]?([Tt]|[ \t]+)[0-9][0-9]?:[0-9][0-9]:[0-9][0-9]\
+             (\\.[0-9]*)?(([ \t]*)Z|[-+][0-9][0-9]?(:[0-9][0-9])?)?",
+        ),
+        ("1.2: int", "[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"),
+        ("1.2: float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"),
+        ("1.2: infinite, or no number", r"[-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN"),
+    ];
+
+    #[test]
+    fn what_some_version_of_yaml_takes_for_no_text_is_quoted() {
+        for (name, form) in FORMS {
+            let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+            let judged = TestRunner::new(config).run(&form, |text| {
+                let is_day = name == "day" && parse_date(&text).is_ok();
+                prop_assert_eq!(is_plain(&text), is_day, "{:?}", text);
+                reads_back(&text)
+            });
+            judged.unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        }
+    }
+
     #[test]
     fn what_a_person_writes_plainly_stays_plain() {
         for text in [
@@ -202,6 +245,13 @@ mod tests {
             "x-ray",
             "it's",
             "👩‍🏫",
+            "\u{a0}kept",
+            "50#2",
+            "<= 3",
+            "=a",
+            "~a",
+            "2/3",
+            "+",
         ] {
             assert_eq!(inline(text), text);
         }
@@ -240,6 +290,10 @@ mod tests {
             "68.5",
             ".5",
             "5.",
+            ".",
+            "..",
+            "._",
+            "+.e+5",
             "-.5",
             ".inf",
             "-.INF",
@@ -269,6 +323,7 @@ mod tests {
             "-",
             "---",
             "...",
+            "...and then",
             "? a",
             "?",
             "!a",
@@ -283,6 +338,7 @@ mod tests {
             "\"a",
             " a",
             "a ",
+            " ",
             "\ta",
             "a\tb",
             "a\nb",
@@ -317,13 +373,22 @@ mod tests {
         }
 
         #[test]
-        fn what_is_simple_is_so_for_the_library_too(
+        fn what_is_plain_is_so_for_the_library_too(
+            text in any::<String>(),
+            signs in "[-a0: ,#'\"\\\\|>&*!%@`?{}\\[\\]~=.+]{1,5}",
+        ) {
+            for text in [text, signs] {
+                prop_assert!(!is_plain(&text) || stays_plain(&text), "{:?}", text);
+            }
+        }
+
+        #[test]
+        fn a_sentence_is_quoted_where_the_library_does_so_and_for_a_word_of_yaml(
             text in "[A-Za-z][A-Za-z0-9 ./()';_-]{0,120}",
-            word in "[a-zA-Z.]{1,5}",
+            word in "[a-zA-Z][a-zA-Z.]{0,4}",
         ) {
             for text in [text, word] {
-                prop_assert!(!is_simple(&text) || is_word_of_yaml(&text) || stays_plain(&text), "{:?}", text);
-                reads_back(&text)?;
+                prop_assert_eq!(is_plain(&text), stays_plain(&text) && !is_word_of_yaml(&text), "{:?}", text);
             }
         }
     }
