@@ -1,44 +1,44 @@
 //! What the program is built from: each dependency comes from the registry, under a license that lets a
-//! district use and pass on the program, and in one version, but for those named here.
+//! district use and pass on the program, and in one version, but for those that
+//! `.github/deny.toml` names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::process::Command;
 
 use serde_json::Value as Json;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::not_tested::not_tested;
 
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
-const LICENSES: [&str; 10] = [
-    "Apache-2.0",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "CC0-1.0", // in the public domain; tiny-keccak alone, when ahash of Parquet is built for some systems
-    "ISC",
-    "MIT",
-    "MIT-0", // MIT, and nobody need be named
-    "Unicode-3.0",
-    "Unicode-DFS-2016",
-    "Zlib", // foldhash alone, for tests; asks for no more than MIT does
-];
+/// A list of what a dependency may be. It is for cargo-deny too, which looks closer where `.ci/deny` can have it.
+fn listed(part: &str, list: &str) -> Vec<DeValue<'static>> {
+    let rules = DeTable::parse(include_str!("../../.github/deny.toml")).expect("TOML").into_inner();
+    let listed = rules.get(part).expect("the part").get_ref()[list].get_ref().as_array().cloned();
+    listed.expect("a list").into_iter().map(Spanned::into_inner).collect()
+}
 
-/// Name, number of versions, and why one is not enough.
-const SEVERAL: [(&str, usize, &str); 9] = [
-    (
-        "getrandom",
-        3,
-        "ahash, of parquet and in tests of jsonschema, has not moved to 0.4; its const-random has 0.2",
-    ),
-    ("glam", 4, "features of nalgebra, one for each version of glam; none is turned on or built"),
-    ("num-bigint", 2, "fraction of jsonschema, in tests, has not moved to 0.5, which parquet has"),
-    ("phf", 2, "chrono-tz has not moved to 0.13, which comrak in tests has"),
-    ("phf_codegen", 2, "as phf; builds tables and is never linked"),
-    ("phf_generator", 2, "as phf; builds tables and is never linked"),
-    ("phf_shared", 2, "as phf"),
-    ("r-efi", 2, "one for each getrandom; built for UEFI alone"),
-    ("syn", 2, "macros of maud, and of jsonschema in tests, have not moved to 3; never linked"),
-];
+/// The licenses that dependencies may have.
+fn licenses() -> Vec<String> {
+    let allowed = listed("licenses", "allow");
+    allowed.iter().map(|license| license.as_str().expect("a text").to_owned()).collect()
+}
+
+/// Of each dependency that may have several versions, how many.
+fn several() -> BTreeMap<String, usize> {
+    let mut several = BTreeMap::new();
+    for skipped in listed("bans", "skip") {
+        let text = |key: &str| skipped[key].get_ref().as_str().expect("a text").to_owned();
+        assert!(!text("reason").is_empty(), "{skipped:?}");
+        let skipped = text("crate");
+        let (name, _) = skipped.split_once('@').expect("a version");
+        // Beside the newest, which is not named.
+        *several.entry(name.to_owned()).or_insert(1) += 1;
+    }
+    several
+}
 
 /// What Cargo says of the packages in Cargo.lock, for every platform, or why it cannot.
 fn packages() -> Result<Vec<Json>, String> {
@@ -72,30 +72,32 @@ fn dependencies() -> Vec<Json> {
     }
 }
 
-/// Whether a license expression lets one choose among `LICENSES`. Where AND and OR are mixed without
+/// Whether a license expression lets one choose among `licenses`. Where AND and OR are mixed without
 /// brackets, what is allowed may be refused, but never the other way round.
-fn is_allowed(expression: &str) -> bool {
+fn is_allowed(expression: &str, licenses: &[String]) -> bool {
     expression.split(" AND ").all(|part| {
         let part = part.trim_matches(['(', ')']).replace('/', " OR ");
-        part.split(" OR ").any(|license| LICENSES.contains(&license.trim()))
+        part.split(" OR ").any(|license| licenses.iter().any(|allowed| allowed == license.trim()))
     })
 }
 
 #[test]
 fn license_expressions_are_read_strictly() {
-    for allowed in ["MIT", "MIT/Apache-2.0", "Unlicense OR MIT", "(GPL-3.0 OR MIT) AND ISC"] {
-        assert!(is_allowed(allowed), "{allowed}");
+    let licenses = ["MIT", "Apache-2.0", "Zlib"].map(str::to_owned);
+    for allowed in ["MIT", "MIT/Apache-2.0", "Unlicense OR MIT", "(GPL-3.0 OR MIT) AND Zlib"] {
+        assert!(is_allowed(allowed, &licenses), "{allowed}");
     }
     for refused in ["", "GPL-3.0", "MIT AND GPL-3.0", "Apache-2.0 WITH LLVM-exception", "MITX"] {
-        assert!(!is_allowed(refused), "{refused}");
+        assert!(!is_allowed(refused, &licenses), "{refused}");
     }
 }
 
 #[test]
 fn every_dependency_may_be_used_and_passed_on() {
+    let licenses = licenses();
     for package in dependencies() {
         let license = package["license"].as_str().unwrap_or_default();
-        assert!(is_allowed(license), "{} is under `{license}`", package["id"]);
+        assert!(is_allowed(license, &licenses), "{} is under `{license}`", package["id"]);
     }
 }
 
@@ -113,11 +115,10 @@ fn every_dependency_has_one_version_or_a_reason() {
     if dependencies.is_empty() {
         return;
     }
-    let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut versions: BTreeMap<String, usize> = BTreeMap::new();
     for package in &dependencies {
-        *versions.entry(package["name"].as_str().expect("a name")).or_default() += 1;
+        *versions.entry(package["name"].as_str().expect("a name").to_owned()).or_default() += 1;
     }
-    let several: BTreeSet<_> = versions.into_iter().filter(|(_, count)| *count > 1).collect();
-    let explained: BTreeSet<_> = SEVERAL.iter().map(|(name, count, _)| (*name, *count)).collect();
-    assert_eq!(several, explained, "`cargo tree --duplicates --target all` says whose they are");
+    versions.retain(|_, count| *count > 1);
+    assert_eq!(versions, several(), "`cargo tree --duplicates --target all` says whose they are");
 }

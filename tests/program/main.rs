@@ -32,6 +32,7 @@ mod pipeline;
 mod profile;
 mod readme;
 mod review;
+mod rust_version;
 #[cfg(unix)]
 mod script;
 mod show;

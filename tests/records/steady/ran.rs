@@ -53,7 +53,7 @@ pub(super) fn ran(command: &mut Command) -> Ran {
     let file = || tempfile::tempfile().expect("a file");
     let (mut out, mut err) = (file(), file());
     let into = |file: &File| Stdio::from(file.try_clone().expect("a file"));
-    let mut child = command
+    let child = command
         .stdin(Stdio::null())
         .stdout(into(&out))
         .stderr(into(&err))
