@@ -21,6 +21,7 @@
 //! | | [`wording`](text::wording) | quotes, plurals, lists, and what makes text safe for a terminal |
 //! | | [`markdown`](text::markdown), `html` | what makes text safe in Markdown, and in HTML |
 //! | | `words` | closed sets of words in records and JSON, each told once |
+//! | | [`path`](text::path), `line_ends`, `made_by` | what is the same on every system: paths in words, ends of lines, what a zip file says it was made on |
 //! | [`formats`] | | the list of machine formats and their versions |
 //! | [`diagnostic`] | its `mod`, `problems`, `place` | what a finding is; what an excerpt hides |
 //! | | `text`, `json`, `github`, `sarif`, `junit` | one form of `coach check`, one file |
@@ -44,6 +45,7 @@
 //! | | `text_file`, `directory`, `file`, `reread`, `overlay` | reading one file's bytes, bounded in size, and many small files of a folder; texts that take the place of files |
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; several files that are written, changed and removed as one |
 //! | | `replace`, `new_folder`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
+//! | | `patient`, `true_case` | files that another program holds for a moment; names that are right but for capitals |
 //! | | `people` | people.yaml |
 //! | | `last` | which records the last command of a user wrote |
 //! | [`check`] | one file per rule | a rule of `coach check`; its `mod` lists all rules |
@@ -82,7 +84,7 @@
 //! | | `deeper` | what stands behind a report whose numbers open |
 //! | | `xlsx` | the workbook: which sheets there are and what is in them is in `sheets`, the first in `cover`, an audience's in `view`; how any grids become a file, in `workbook` |
 //! | | `manifest` | what a report was made with, line by line |
-//! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare`; in `compare/page/changed`, the table for a pull request |
+//! | | `agenda`, `explanation`, `compare` | the same for `coach next`, `explain` and `--compare`; how a line of a calendar file is written is in `agenda/ics/lines`; in `compare/page/changed`, the table for a pull request |
 //! | | `audience` | what an audience is shown: who may ask about whom (`scope`), which statistic is among which numbers, tables and no more |
 //! | | `grid` | tables whose cells know what they are: counts, shares, days, words |
 //! | | `combine` | several districts' reports as one: what has to be the same (`alike`), what adds up (`adds`) |
@@ -127,8 +129,8 @@
 //! | | `output`, `terminal`, `exit`, `reading` | which output goes where, whole files only; colors; exit codes; threads and progress |
 //! | | `me`, `whom` | who the user is; the ids of those who are named |
 //! | | `open`, `paths`, `repository`, `clock` | finding a district's folder, files in it and its repository from where someone is; which day counts, and where it comes from |
-//! | | `recording` | what all verbs that write share, from options to the commit's message; one small edit in a record that is there is in `change`, any other in `mend`; the record that someone names in `named`; a record made by answers in `made`, the answers in `answers`; several educators in `several`; the lock over all of a command in `hold`; which of many findings are shown in `shorten` |
-//! | | `prompt`, `checklist` | questions at a terminal |
+//! | | `recording` | what all verbs that write share, from options to the commit's message; one small edit in a record that is there is in `change`, any other in `mend`; the record that someone names in `named`; a record made by answers in `made`, the answers in `answers`; several educators in `several`; the lock over all of a command in `hold`; which of many findings are shown in `shorten`; which program the editor is, in `editor/program` |
+//! | | `prompt`, `checklist` | questions at a terminal; whether someone is there to be asked, in `prompt/person` |
 //! | | `git` | starting git (`start`), reading a commit's files (`revision`, `tree`), comparing with them (`same`, `changed`, `attributes`), committing (`make`, `left`) |
 //! | | `complete`, `completions`, `man` | shells and manual pages |
 //!

@@ -23,7 +23,22 @@ fn documents_name_the_version_that_cargo_asks_for() {
     }
 }
 
-/// `1.95.0` of `rustc 1.95.0 (59807616e 2026-04-14)` as two numbers.
+#[test]
+fn workflows_install_the_version_that_cargo_asks_for() {
+    for (name, workflow) in [
+        ("ci.yml", include_str!("../../.github/workflows/ci.yml")),
+        ("release.yml", include_str!("../../.github/workflows/release.yml")),
+    ] {
+        let of_line = |line: &'static str| line.trim_start().strip_prefix("RUST: ");
+        let installed: Vec<&str> = workflow.lines().filter_map(of_line).collect();
+        let [installed] = installed[..] else { panic!("{name} has {installed:?}") };
+        assert_eq!(numbers(installed.split(' ').next().expect("a version")), numbers(SAID), "{name}");
+        let taken = workflow.matches("rustup toolchain install").count();
+        assert_eq!(taken, workflow.matches("rustup toolchain install \"$RUST\"").count(), "{name}");
+    }
+}
+
+/// `1.95.0`, as `rustc --version` has it, as two numbers.
 fn numbers(version: &str) -> (u32, u32) {
     let mut parts = version.split(['.', '-']).map(|part| part.parse().expect("a number"));
     (parts.next().expect("a version"), parts.next().expect("a minor version"))

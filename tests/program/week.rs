@@ -1,6 +1,7 @@
 //! A week of coaching, the same on every system: one script writes, mends, checks and reports, and what it prints, its
 //! exit codes and every file it leaves are the bytes that are kept here. They were made on Linux; whether their
-//! numbers are right, other tests say. Only the ends of file names, which are drawn at random, are put in order.
+//! numbers are right, other tests say. Only the ends of file names, which are drawn at random, and the day of an import
+//! are put in order.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -29,6 +30,8 @@ const FRIDAY: [&str; 13] = [
     "export --to csv ../tables --as-of 2025-10-31",
     "export --to parquet ../parquet --as-of 2025-10-31",
 ];
+/// The day that stands for that of an import.
+const DAY: &str = "2025-10-12";
 /// More than this is kept as a digest, in bytes.
 const LONG: usize = 6000;
 
@@ -39,6 +42,8 @@ struct Week {
     said: String,
     /// The true end of each record's name, with what stands for it.
     ends: BTreeMap<String, String>,
+    /// The day on which an import wrote, by the clock, if one did.
+    import_day: Option<String>,
 }
 
 impl Week {
@@ -46,7 +51,7 @@ impl Week {
         let top = tempfile::tempdir().expect("a folder");
         let here = top.path().join("work");
         fs::create_dir(&here).expect("a folder");
-        Self { top, here, said: String::new(), ends: BTreeMap::new() }
+        Self { top, here, said: String::new(), ends: BTreeMap::new(), import_day: None }
     }
 
     /// Runs one command and notes what came of it.
@@ -86,6 +91,9 @@ impl Week {
     /// Gives the end of each new record's name a number.
     fn name_new_records(&mut self) {
         let all = files(&self.here);
+        let text = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).into_owned();
+        let run = |text: String| Some(text.split_once("\n  run: ")?.1.get(..DAY.len())?.to_owned());
+        self.import_day = all.values().map(text).find_map(run).or(self.import_day.take());
         for name in all.keys().filter_map(|path| path.rsplit('/').next()) {
             let stem = name.strip_suffix(".yaml").filter(|stem| stem.starts_with("20"));
             // The kind and what was drawn.
@@ -103,7 +111,11 @@ impl Week {
         // No number may be taken for the end of another name.
         let marked: BTreeMap<String, String> =
             self.ends.iter().map(|(end, number)| (end.clone(), format!("\0{number}"))).collect();
-        marked.iter().fold(text.to_owned(), of_one).replace('\0', "")
+        let text = marked.iter().fold(text.to_owned(), of_one).replace('\0', "");
+        match &self.import_day {
+            Some(day) => text.replace(day, DAY),
+            None => text,
+        }
     }
 
     /// Gives all records the names that are put in order, here and wherever they are named.
@@ -160,6 +172,7 @@ fn a_week_is_the_same_on_every_system() {
         match line.split_once(' ').expect("two words") {
             ("cd", folder) => week.here.push(folder),
             ("coach", arguments) => week.run(arguments, &input),
+            ("write", file) => fs::write(week.here.join(file), &input).expect("written"),
             _ => panic!("{line}"),
         }
     }
