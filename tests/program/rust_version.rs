@@ -32,7 +32,11 @@ fn workflows_install_the_version_that_cargo_asks_for() {
         let of_line = |line: &'static str| line.trim_start().strip_prefix("RUST: ");
         let installed: Vec<&str> = workflow.lines().filter_map(of_line).collect();
         let [installed] = installed[..] else { panic!("{name} has {installed:?}") };
-        assert_eq!(numbers(installed.split(' ').next().expect("a version")), numbers(SAID), "{name}");
+        assert_eq!(
+            numbers(installed.split(' ').next().expect("a version")),
+            numbers(SAID),
+            "{name}"
+        );
         let taken = workflow.matches("rustup toolchain install").count();
         assert_eq!(taken, workflow.matches("rustup toolchain install \"$RUST\"").count(), "{name}");
     }

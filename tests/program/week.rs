@@ -26,7 +26,7 @@ const FRIDAY: [&str; 13] = [
     "report --as-of 2025-10-31 --format html --explain -o ../report.html",
     "report --as-of 2025-10-31 --format xlsx -o ../report.xlsx",
     "report --as-of 2025-10-31 --format site -o ../site",
-    "explain school=north function=dialogue in-place --as-of 2025-10-31",
+    "explain as-of=2025-10-31 school=north function=dialogue in-place",
     "export --to csv ../tables --as-of 2025-10-31",
     "export --to parquet ../parquet --as-of 2025-10-31",
 ];
