@@ -44,6 +44,8 @@ struct Week {
     ends: BTreeMap<String, String>,
     /// The day on which an import wrote, by the clock, if one did.
     import_day: Option<String>,
+    /// Whether the files have the names that stand for them.
+    is_in_order: bool,
 }
 
 impl Week {
@@ -51,7 +53,14 @@ impl Week {
         let top = tempfile::tempdir().expect("a folder");
         let here = top.path().join("work");
         fs::create_dir(&here).expect("a folder");
-        Self { top, here, said: String::new(), ends: BTreeMap::new(), import_day: None }
+        Self {
+            top,
+            here,
+            said: String::new(),
+            ends: BTreeMap::new(),
+            import_day: None,
+            is_in_order: false,
+        }
     }
 
     /// Runs one command and notes what came of it.
@@ -73,7 +82,9 @@ impl Week {
         child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
         let output = child.wait_with_output().expect("the program ends");
         let code = output.status.code().expect("an exit code");
-        self.name_new_records();
+        if !self.is_in_order {
+            self.name_new_records();
+        }
         let _ = writeln!(self.said, "$ coach {line}\n[{code}]");
         for bytes in [output.stdout, output.stderr] {
             let text = String::from_utf8(bytes).expect("UTF-8");
@@ -126,6 +137,9 @@ impl Week {
             fs::write(self.here.join(self.put_in_order(&path)), self.put_in_order(&text))
                 .expect("written");
         }
+        self.ends.clear();
+        self.import_day = None;
+        self.is_in_order = true;
     }
 }
 
