@@ -15,7 +15,7 @@ use crate::syntax::tree::{Fields, Node, Value as Tree, read, rules};
 use crate::text::source::Source;
 use beside::{gather, join, open, people, roster};
 use record::record;
-use word::{letter, pattern, patterns, text, texts, word, zone};
+use word::{letter, pattern, patterns, text, texts, word, word_or, zone};
 
 /// Reads `source`.
 ///
@@ -200,7 +200,8 @@ fn condition_of(fields: &mut Fields, problems: &mut Problems) -> Option<Conditio
 fn identity(node: &Node, problems: &mut Problems) -> Option<Identity> {
     if node.text().is_some() {
         let words = [("natural", Identity::Natural), ("content", Identity::Content)];
-        return word(node, problems, &words);
+        let by_columns = "where a column has each row's own id: identity = { columns = \"…\" }";
+        return word_or(node, problems, &words, by_columns);
     }
     let mut fields = Fields::of(node, "identity", problems)?;
     let columns = fields.required("columns", problems, patterns);

@@ -40,6 +40,22 @@ fn a_source_without_anything_in_it_is_said_to_be_empty() {
 }
 
 #[test]
+fn a_column_in_the_place_of_the_identity_is_told_where_it_goes() {
+    let elm = elm("1,9/9/2025,c-1,t-1,40,F2F,\n");
+    elm.write("map.toml", &MAP.replace("{ columns = \"No\" }", "\"No\""));
+    let run = elm.import(&["log.csv"], &[]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    for said in [
+        "error[unknown-word]: `No` is none of the words that may stand here",
+        "map.toml:3:12",
+        "allowed: natural or content",
+        "= help: where a column has each row's own id: identity = { columns = \"…\" }",
+    ] {
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
+}
+
+#[test]
 fn two_without_a_relationship_are_named_at_both_cells() {
     let elm = elm("1,9/9/2025,c-1,t-1,40,F2F,\n");
     let run = elm.import(&["log.csv"], &[]);
