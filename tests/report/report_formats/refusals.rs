@@ -132,7 +132,10 @@ fn a_place_where_no_file_can_stand_is_named() {
     refused(&district, "-o profiles", "error: profiles is a folder, but a file belongs there");
     refused(&district, "-o new/", "new/ is a folder, but a file belongs there");
     refused(&district, "-o none/x.json", "error: there is no folder none");
-    refused(&district, "-o none/../x.json", "there is no folder none/..");
+    // Windows takes `none/..` for the folder it is in, whether there is a `none` or not.
+    if cfg!(unix) {
+        refused(&district, "-o none/../x.json", "there is no folder none/..");
+    }
     refused(&district, "-o profiles/notes.txt/x", "notes.txt is not a folder");
     // Of several outputs, one that cannot be written keeps all from being written.
     refused(&district, "-o a --format json -o none/x.json", "there is no folder none");
