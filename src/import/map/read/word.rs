@@ -81,10 +81,7 @@ pub(super) fn word<T: Clone>(
     problems: &mut Problems,
     known: &[(&str, T)],
 ) -> Option<T> {
-    one_of(node, problems, known).unwrap_or_else(|finding| {
-        problems.push(finding);
-        None
-    })
+    chosen(node, problems, known, None)
 }
 
 /// One of `known`; `otherwise` says what may stand there instead of a word.
@@ -94,23 +91,25 @@ pub(super) fn word_or<T: Clone>(
     known: &[(&str, T)],
     otherwise: &str,
 ) -> Option<T> {
-    one_of(node, problems, known).unwrap_or_else(|finding| {
-        problems.push(finding.help(otherwise));
-        None
-    })
+    chosen(node, problems, known, Some(otherwise))
 }
 
-/// What `node` names of `known`; nothing if it holds no text, which is reported.
-fn one_of<T: Clone>(
+fn chosen<T: Clone>(
     node: &Node,
     problems: &mut Problems,
     known: &[(&str, T)],
-) -> Result<Option<T>, Finding> {
-    let Some(text) = read::text(node, problems) else { return Ok(None) };
-    match known.iter().find(|(word, _)| *word == text) {
-        Some((_, value)) => Ok(Some(value.clone())),
-        None => Err(unknown(node, text, known.iter().map(|(word, _)| *word))),
+    otherwise: Option<&str>,
+) -> Option<T> {
+    let text = read::text(node, problems)?;
+    let found = known.iter().find(|(word, _)| *word == text).map(|(_, value)| value.clone());
+    if found.is_none() {
+        let finding = unknown(node, text, known.iter().map(|(word, _)| *word));
+        problems.push(match otherwise {
+            Some(otherwise) => finding.help(otherwise),
+            None => finding,
+        });
     }
+    found
 }
 
 pub(super) fn kind(node: &Node, problems: &mut Problems) -> Option<Kind> {
