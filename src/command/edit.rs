@@ -133,7 +133,7 @@ impl There<'_, '_> {
         let (path, before) = (self.record.path.as_str(), self.before);
         let changed = Changed { path, before, text: &text, pair: &pair };
         change(&self.desk.root.path, self.desk.relationships(), &changed, any_number)
-            .map_err(cannot)
+            .map_err(|why| cannot(why.to_string()))
     }
 
     /// The folder of the pair that `address` names, with the same coach where it does not say.

@@ -202,9 +202,9 @@ impl<'i> Importing<'i, '_> {
             let roster = listed.as_ref();
             let roster =
                 roster.map(|(entries, first_table)| Roster { entries, first_table: *first_table });
-            rows.open_pairs(&lexicon, known, roster);
+            rows.open_pairs(&lexicon, known, roster)
         };
-        open(&mut rows);
+        open(&mut rows)?;
         let mut faults = rows.faults.clone();
         let mut found = Vec::new();
         let mut judged = self.judge(&rows, &mut found)?;
@@ -219,7 +219,7 @@ impl<'i> Importing<'i, '_> {
         let is_known = |key: &str| self.is_known(key);
         if !faulty.is_empty() || rows.has_doubles(self.map, &is_known) {
             rows.settle(self.map, &faulty, &is_known);
-            open(&mut rows);
+            open(&mut rows)?;
             judged = self.judge(&rows, &mut Vec::new())?;
         }
         let Some(handed) = judged else {
@@ -261,7 +261,7 @@ impl<'i> Importing<'i, '_> {
             _ => Vec::new(),
         };
         let mut upkeep = Upkeep::new(self.desk);
-        let mut remarks = self.revise(&mut handed, rows, &mut upkeep);
+        let mut remarks = self.revise(&mut handed, rows, &mut upkeep)?;
         let pruned = self.prune(&gone, &handed, &mut upkeep)?;
         let mend = upkeep.into_mend();
         self.name_rows(&mut handed, rows);

@@ -56,7 +56,7 @@ pub(crate) use root::{CONFIG, find as find_root, in_capitals as root_in_capitals
 pub use scope::Scope;
 pub(crate) use short_name::ShortName;
 pub(crate) use text_file::reason;
-pub(crate) use text_file::{LARGEST, read_named_source, read_source};
+pub(crate) use text_file::{LARGEST, read_bounded, read_named_source, read_source};
 pub(crate) use walk::{
     each_file, each_of, is_record_folder, load_coach, load_pair, load_relationship, load_some,
     overview, record_folders_and_unread, record_paths, record_paths_and_unread,

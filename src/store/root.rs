@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::true_case::{is_there, other_case};
+use super::true_case::{found, other_case};
 
 /// The file that marks a district's folder.
 pub(crate) const CONFIG: &str = "coach.toml";
 
 /// The nearest folder that holds `coach.toml`, from `start` upwards.
 pub(crate) fn find(start: &Path) -> Option<PathBuf> {
-    let is_root = |folder: &&Path| folder.join(CONFIG).is_file() && is_there(folder, CONFIG);
+    let is_root = |folder: &&Path| folder.join(CONFIG).is_file() && found(folder, CONFIG).is_ok();
     start.ancestors().find(is_root).map(Path::to_path_buf)
 }
 

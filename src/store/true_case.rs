@@ -1,15 +1,23 @@
 //! Names that differ from the right one by capitals. Windows and macOS open such a file or folder all the same, and
 //! Linux, where servers run, does not find it: so it is named on every system. A folder and the right name come in.
 
+use std::fs::Metadata;
+use std::io;
 use std::path::Path;
 
 /// Whether this system usually opens a file whatever the capitals of its name.
 const IGNORES_CAPITALS: bool = cfg!(any(windows, target_os = "macos"));
 
-/// Whether `folder` has an entry `name`, written just so.
-pub(super) fn is_there(folder: &Path, name: &str) -> bool {
-    folder.join(name).symlink_metadata().is_ok()
-        && !(IGNORES_CAPITALS && other_case(folder, name).is_some())
+/// What the entry `name` of `folder` is, written just so.
+///
+/// # Errors
+/// There is none, or the system does not say: whoever takes that for none loses what is there.
+pub(super) fn found(folder: &Path, name: &str) -> io::Result<Metadata> {
+    let found = folder.join(name).symlink_metadata()?;
+    match IGNORES_CAPITALS && other_case(folder, name).is_some() {
+        true => Err(io::ErrorKind::NotFound.into()),
+        false => Ok(found),
+    }
 }
 
 /// The name of an entry of `folder` that is `name` but for capitals, where none is `name` itself.
@@ -40,7 +48,13 @@ mod tests {
     fn a_name_counts_just_as_it_is_written() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
-        let is_there = |name| is_there(folder, name);
+        let is_there = |name| match found(folder, name) {
+            Ok(_) => true,
+            Err(error) => {
+                assert_eq!(error.kind(), io::ErrorKind::NotFound);
+                false
+            }
+        };
         assert!(!is_there("records"));
         fs::create_dir(folder.join("Records")).unwrap();
         assert!(!is_there("records") && is_there("Records"));

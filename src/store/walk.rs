@@ -17,7 +17,7 @@ use super::coach::{self, LoadedCoach};
 use super::directory::Directory;
 use super::name::{RecordName, coach_of, shown};
 use super::pair::{self, LoadedPair, PairFiles, place_of};
-use super::true_case::{is_there, other_case};
+use super::true_case::{self, other_case};
 use super::{DistrictFolder, Overlay, Progress, RECORDS, RELATIONSHIP, disguise, name, rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::domain::record::{Home, Relationship};
@@ -304,11 +304,7 @@ fn outline(root: &Path, overlay: Option<&Overlay>) -> Outline {
 /// Finds every folder two levels down, in the order of names.
 fn walk_to_folders(root: &Path, outline: &mut Outline) {
     let records = root.join(RECORDS);
-    let found = match is_there(root, RECORDS) {
-        true => records.symlink_metadata(),
-        false => Err(io::ErrorKind::NotFound.into()),
-    };
-    match found {
+    match true_case::found(root, RECORDS) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             outline.unread_folders += usize::from(names_in_capitals(root, outline));
             return;

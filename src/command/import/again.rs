@@ -9,20 +9,23 @@ use crate::command::recording::from::{Handed, Taking, Upkeep};
 use crate::import::rows::Rows;
 use crate::text::wording::{all_of, grouped};
 use crate::write::handed::Existing;
-use crate::write::mend::Leaving;
+use crate::write::mend::{Leaving, Unread};
 use crate::write::written::Outcome;
 
 impl Importing<'_, '_> {
     /// Brings what is to be updated up to its source; what cannot be is said.
+    ///
+    /// # Errors
+    /// A record that is there cannot be read any more.
     pub(super) fn revise(
         &self,
         handed: &mut Handed,
         rows: &Rows,
         upkeep: &mut Upkeep,
-    ) -> Vec<String> {
+    ) -> Result<Vec<String>, Unread> {
         let mut remarks = Vec::new();
         if !self.arguments.update {
-            return remarks;
+            return Ok(remarks);
         }
         for judged in &mut handed.entries {
             let Some(revision) = &judged.revision else { continue };
@@ -31,16 +34,16 @@ impl Importing<'_, '_> {
                 (Outcome::Conflict, Some(Whose::Record)) => Taking::Note,
                 _ => continue,
             };
-            match upkeep.revise(revision, taking) {
-                Ok(()) => judged.entry.outcome = Outcome::Updated,
-                Err(why) => {
+            match upkeep.revise(revision, taking)? {
+                None => judged.entry.outcome = Outcome::Updated,
+                Some(why) => {
                     let row = rows.entries.get(judged.document).map(|entry| rows.address(entry));
                     let keys = all_of(judged.entry.differs.iter().map(String::as_str));
                     remarks.push(format!("{}: {keys}: {why}", row.unwrap_or_default()));
                 }
             }
         }
-        remarks
+        Ok(remarks)
     }
 
     /// Removes those of `gone` that nobody changed and that can go beside what is new in `handed`, where that is wanted.

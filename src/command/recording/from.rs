@@ -156,7 +156,7 @@ impl Desk<'_> {
     /// The records in `documents`, judged together; `None` where there are none. They may be part of an `import`.
     ///
     /// # Errors
-    /// `which` names no relationship that is there.
+    /// `which` names no relationship that is there, or a record that is there cannot be read any more.
     pub(in crate::command) fn judge_handed(
         &self,
         documents: &[Document],
@@ -171,7 +171,7 @@ impl Desk<'_> {
         }
         let new = taken.new_records();
         let (paths, verdict) = match import {
-            Some(import) => renewing::judge(self, &taken, &new, import.updates),
+            Some(import) => renewing::judge(self, &taken, &new, import.updates)?,
             None => self.judge(&new),
         };
         let shown: Vec<String> = match writing.dry_run {

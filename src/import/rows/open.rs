@@ -23,6 +23,7 @@ use crate::import::lexicon::Lexicon;
 use crate::import::map::{Map, Open, RecordMap, Started};
 use crate::syntax::yaml::Written;
 use crate::write::handed::Existing;
+use crate::write::mend::Unread;
 use place::{Asked, Place, Places};
 pub(crate) use roster::Roster;
 pub(crate) use there::Known;
@@ -125,9 +126,17 @@ struct Told<'t> {
 impl<'s> Rows<'s> {
     /// Opens what the records need and is not there, by the list `roster` or by the rule of the map; what was opened
     /// before is settled anew.
-    pub(crate) fn open_pairs(&mut self, lexicon: &Lexicon, known: Known, roster: Option<Roster>) {
+    ///
+    /// # Errors
+    /// A relationship that was opened before cannot be read any more.
+    pub(crate) fn open_pairs(
+        &mut self,
+        lexicon: &Lexicon,
+        known: Known,
+        roster: Option<Roster>,
+    ) -> Result<(), Unread> {
         self.entries.retain(|entry| entry.opened_for.is_none());
-        let Some(map) = self.decided.clone() else { return };
+        let Some(map) = self.decided.clone() else { return Ok(()) };
         let (says, unsaid) = self.says(&map, lexicon);
         let Asking { wanted, faults, settled } = self.wanted(&map, known, roster, &says);
         self.faults.extend(faults);
@@ -144,13 +153,13 @@ impl<'s> Rows<'s> {
             let built = self.told(&map, (&open.record, lexicon), &opening);
             for (pair, rows) in wanted.iter().filter(|(pair, _)| matches!(pair.how, How::Ruled(_)))
             {
-                opened.extend(self.ruled((&map, open), (known, &parts), (pair, rows), &built));
+                opened.extend(self.ruled((&map, open), (known, &parts), (pair, rows), &built)?);
             }
             if open.is_per_year {
                 let spot = |rows: &Vec<Row>| rows.first().map(|row| self.entries[row.entry].spot);
                 let needing = wanted.iter().filter(|(pair, _)| matches!(pair.how, How::Ruled(_)));
                 let needing = needing.filter_map(|(pair, rows)| Some((pair, spot(rows)?)));
-                opened.extend(over::over(known, &map.name, needing, self.today));
+                opened.extend(over::over(known, &map.name, needing, self.today)?);
             }
         }
         if let Some(roster) = roster {
@@ -164,6 +173,7 @@ impl<'s> Rows<'s> {
         }
         self.entries.extend(opened);
         lexicon.hide(&mut self.faults);
+        Ok(())
     }
 
     /// What each of the entries says of the relationship that it belongs to, by its own keys and by the rule of the map;
@@ -290,30 +300,33 @@ impl<'s> Rows<'s> {
     }
 
     /// The relationship `pair` that `rows` need, in the order of their days; `None` where none of them tells it.
+    ///
+    /// # Errors
+    /// It was opened before, and cannot be read any more.
     fn ruled(
         &mut self,
         (map, open): (&Map, &Open),
         (known, parts): (Known, &HashSet<&str>),
         (pair, rows): (&Wanted, &[Row]),
         built: &HashMap<(usize, usize), Built>,
-    ) -> Option<Entry> {
+    ) -> Result<Option<Entry>, Unread> {
         let key = pair.key.clone();
         let told = rows.iter().filter_map(|row| {
             let spot = self.entries[row.entry].spot;
             Some(Told { row, spot, built: built.get(&spot)? })
         });
         let told: Vec<Told> = told.collect();
-        let first = told.first()?;
+        let Some(first) = told.first() else { return Ok(None) };
         let kind = Kind::Relationship;
         let by_year = (known.year_starts, open.is_per_year);
         let ends = (known.over_before(pair, first.row.day), known.end_of(&map.name, &key));
         let keys = pair.keys(open, known, &told, ends, self.today);
-        let begun = known.begun((&map.name, &key), first.row.day, parts);
+        let begun = known.begun((&map.name, &key), first.row.day, parts)?;
         if let Some(Begun { keys: known, is_edited }) = begun {
             self.faults.extend(why::disagreeing(&known, &told, self, is_edited, by_year));
             let keys = begins_earlier(known, &keys, open.started.is_some());
             let built = Built { kind, keys, cells: Vec::new() };
-            return Some(Entry::of_no_row(built, key, first.spot));
+            return Ok(Some(Entry::of_no_row(built, key, first.spot)));
         }
         self.faults.extend(why::disagreeing(&keys, &told, self, false, by_year));
         let needing = told.iter().map(|told| {
@@ -323,7 +336,7 @@ impl<'s> Rows<'s> {
         let needing: Vec<Needing> = needing.collect();
         let cells = needing.first().map(|needing| needing.cells.clone()).unwrap_or_default();
         let built = Built { kind, keys, cells };
-        Some(Entry { opened_for: Some(needing), ..Entry::of_row(built, key, first.spot) })
+        Ok(Some(Entry { opened_for: Some(needing), ..Entry::of_row(built, key, first.spot) }))
     }
 
     /// Takes the rows of a roster over, so that what is wrong with them can be told; where their tables begin.

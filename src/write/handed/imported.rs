@@ -17,7 +17,7 @@ use crate::syntax::tree::Node;
 use crate::syntax::yaml::{self, Written};
 use crate::text::source::{Source, Span};
 use crate::write::draft::Draft;
-use crate::write::mend::text_of;
+use crate::write::mend::{Unread, text_of};
 use crate::write::schema::is_for_editors;
 
 /// Stands between a key of a source and the educator, where one entry made a record for each of several.
@@ -118,9 +118,12 @@ impl Existing {
         self.seal.as_ref().is_some_and(|seal| seal.said == said)
     }
 
-    /// What it says; `None` where its file, below the district's folder `root`, cannot be read any more.
-    pub(crate) fn draft(&self, kind: Kind, root: &Path) -> Option<Draft> {
-        Draft::of_text(kind, &text_of(root, &self.path).ok()?)
+    /// What it says; `None` where it is no record of `kind` any more.
+    ///
+    /// # Errors
+    /// Its file, below the district's folder `root`, cannot be read any more.
+    pub(crate) fn draft(&self, kind: Kind, root: &Path) -> Result<Option<Draft>, Unread> {
+        Ok(Draft::of_text(kind, &text_of(root, &self.path)?))
     }
 }
 

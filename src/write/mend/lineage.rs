@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use super::unread::NotChanged;
 use super::{Mend, text_of};
 use crate::diagnostic::Problems;
 use crate::domain::record::{RELATIONSHIP, Relationship, folder_named, name_of};
@@ -15,12 +16,12 @@ use crate::text::source::Source;
 /// in which that one is once `mend` is carried out.
 ///
 /// # Errors
-/// In words: a relationship cannot be read or changed safely.
+/// A relationship cannot be read or changed safely.
 pub(super) fn follow(
     mend: &mut Mend,
     root: &Path,
     all: &[(String, Relationship)],
-) -> Result<(), String> {
+) -> Result<(), NotChanged> {
     let folder = |path: &str| path.strip_suffix(RELATIONSHIP)?.strip_suffix('/').map(str::to_owned);
     let moved: BTreeMap<String, String> =
         mend.moves.iter().filter_map(|(from, to)| Some((folder(from)?, folder(to)?))).collect();

@@ -10,17 +10,18 @@ mod references;
 mod removal;
 mod school;
 mod successors;
+mod unread;
 mod year;
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, RELATIONSHIP, Relationship};
 use crate::store::batch::Part;
-use crate::store::{CONFIG, RecordName, folder_in, is_free};
+use crate::store::{CONFIG, LARGEST, RecordName, folder_in, is_free, read_bounded, reason};
 use crate::syntax::tree::{Node, read};
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -36,6 +37,7 @@ pub(crate) use plan::plan;
 pub(crate) use removal::{Leaving, Staying, leaving, removal};
 pub(crate) use school::{add_schools, move_school, name_school};
 pub(crate) use successors::{Passing, Taken, TakenOver, take_over};
+pub(crate) use unread::{NotChanged, Unread};
 pub(crate) use year::end_all;
 
 /// A relationship and the folder it lies in.
@@ -67,14 +69,13 @@ pub(crate) struct Changed<'c> {
 /// and those of `all` that name it. A relationship takes all files of its folder along.
 ///
 /// # Errors
-/// In words: a record that would leave its pair is named by others there, or a file beside it cannot be
-/// read.
+/// A record that would leave its pair is named by others there, or a file beside it cannot be read.
 pub(crate) fn change(
     root: &Path,
     all: &[Pair],
     changed: &Changed,
     numbers: impl FnMut() -> u64,
-) -> Result<Mend, String> {
+) -> Result<Mend, NotChanged> {
     let (folder, name) = changed.path.rsplit_once('/').unwrap_or(("", changed.path));
     if name == RELATIONSHIP {
         let mut mend = relationship(root, changed, folder)?;
@@ -97,10 +98,11 @@ pub(crate) fn change(
         let referring = references::referring(&others, &[name]);
         if !referring.is_empty() {
             let verb = if referring.len() == 1 { "names" } else { "name" };
-            return Err(format!(
+            let why = format!(
                 "{} {verb} this record, so it cannot leave the pair; change or remove that first",
                 all_of(referring.iter().map(String::as_str))
-            ));
+            );
+            return Err(why.into());
         }
     }
     Ok(Mend { parts, moves: vec![(changed.path.to_owned(), new_path)] })
@@ -142,7 +144,7 @@ fn kind_and_day(text: &str) -> (Option<Kind>, Option<NaiveDate>) {
 }
 
 /// The change of a relationship: where its coach, educator or school is another, its folder moves.
-fn relationship(root: &Path, changed: &Changed, folder: &str) -> Result<Mend, String> {
+fn relationship(root: &Path, changed: &Changed, folder: &str) -> Result<Mend, NotChanged> {
     let who = |text: &str| {
         let source = Source::new("", text.to_owned());
         let found = yaml::parse(&source, &mut Problems::default()).ok()?;
@@ -175,14 +177,14 @@ impl Mend {
     /// through `edit`.
     ///
     /// # Errors
-    /// In words: a record cannot be read, or those of `edit`.
+    /// A record cannot be read, or those of `edit`, in words.
     fn move_folder(
         &mut self,
         root: &Path,
         from: &str,
         to: &str,
         edit: impl Fn(&str) -> Result<String, String>,
-    ) -> Result<(), String> {
+    ) -> Result<(), NotChanged> {
         for (path, text) in texts(root, from)? {
             let new_path = format!("{to}{}", &path[from.len()..]);
             let is_relationship = path.ends_with(RELATIONSHIP);
@@ -211,24 +213,27 @@ pub(crate) fn usual_profile(settings: &str, id: &str) -> Result<Mend, String> {
 /// The text of the file at `path`, a byte-order mark included.
 ///
 /// # Errors
-/// It cannot be read, in words.
-pub(crate) fn text_of(root: &Path, path: &str) -> Result<String, String> {
-    let cannot = |why: String| format!("{path} cannot be read: {why}");
-    let bytes = fs::read(root.join(path)).map_err(|error| cannot(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8".to_owned()))
+/// It cannot be read, is no file, is larger than 1 MiB, or is not UTF-8.
+pub(crate) fn text_of(root: &Path, path: &str) -> Result<String, Unread> {
+    let cannot = |error: io::Error| Unread::of(path, reason(&error));
+    let bytes = read_bounded(&root.join(path)).map_err(cannot)?;
+    if bytes.len() > LARGEST {
+        return Err(Unread::of(path, "it is larger than 1 MiB"));
+    }
+    String::from_utf8(bytes).map_err(|_| Unread::of(path, "it is not UTF-8"))
 }
 
 /// The records in `folder`, a path from the district's folder, in the order of their names: path and text.
 ///
 /// # Errors
-/// One cannot be read, in words.
-pub(crate) fn texts(root: &Path, folder: &str) -> Result<Vec<(String, String)>, String> {
-    let place = folder_in(root, folder).map_err(|error| error.to_string())?;
-    let cannot = |path: &str, why: String| format!("{path} cannot be read: {why}");
-    let entries = fs::read_dir(&place).map_err(|error| cannot(folder, error.to_string()))?;
+/// One, or the folder itself, cannot be read.
+pub(crate) fn texts(root: &Path, folder: &str) -> Result<Vec<(String, String)>, Unread> {
+    let place = folder_in(root, folder).map_err(|error| Unread::of(folder, error))?;
+    let cannot = |error: io::Error| Unread::of(folder, reason(&error));
+    let entries = fs::read_dir(&place).map_err(cannot)?;
     let mut texts = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| cannot(folder, error.to_string()))?;
+        let entry = entry.map_err(cannot)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         if !is_file || RecordName::parse(&name).is_none() {

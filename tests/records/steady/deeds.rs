@@ -64,10 +64,13 @@ use Promise::{Change, Each, One, Output, Several};
 
 const IMPORT: &[&str] = &["import", "rows.csv", "--map", "map.toml"];
 
+/// A source that opens a relationship, of which the first part came in.
+const OPENING: &[&str] = &["import", "first.csv", "--map", "opens.toml"];
+
 const EXPORT: &[&str] = &["export", "--to", "csv", "out"];
 
 /// Every command, by words that no option has a blank in.
-const DEEDS: [(&str, Promise, Before); 36] = [
+const DEEDS: [(&str, Promise, Before); 37] = [
     (
         "log contact --educator t-104 --method email --date 2025-10-16 --about x",
         One,
@@ -127,6 +130,7 @@ const DEEDS: [(&str, Promise, Before); 36] = [
     ("import rows.csv --map map.toml", Several, Done(IMPORT)),
     ("import changed.csv --map map.toml --update", Change, Done(IMPORT)),
     ("import --undo rows", Change, Done(IMPORT)),
+    ("import later.csv --map opens.toml --update", Several, Done(OPENING)),
     ("init --district Elm --school oak=Oak --people", Each, Nothing),
     ("schema --write", Each, Before::District),
     ("export --to csv out", Output, Before::District),
@@ -169,6 +173,11 @@ pub(super) fn district() -> Tree {
         let row = |day| format!("v{day},t-104,2025-12-{day:02},{minutes}\n");
         "Id,Teacher,Day,Minutes\n".to_owned() + &(1..=3).map(row).collect::<String>()
     };
+    let of_new = |days: [usize; 2]| -> String {
+        let row = |day| format!("w{day},t-106,2025-12-{day:02},30\n");
+        "Id,Teacher,Day,Minutes\n".to_owned() + &days.map(row).concat()
+    };
+    let opens = MAP.replace("name = \"rows\"", "name = \"opening\"") + OPEN;
     let time = "kind: time\ndate: 2025-10-06\nminutes: 30\nwhat: planning\n";
     let profile = include_str!("../../../profile/missouri-sbic-2014.toml").replacen(
         "id = \"missouri-sbic-2014\"",
@@ -185,7 +194,10 @@ pub(super) fn district() -> Tree {
         .file("twenty.yaml", several(20))
         .file("rows.csv", rows(30))
         .file("changed.csv", rows(31))
-        .file("map.toml", MAP);
+        .file("map.toml", MAP)
+        .file("first.csv", of_new([3, 4]))
+        .file("later.csv", of_new([5, 6]))
+        .file("opens.toml", opens);
     tree(district.path())
 }
 
@@ -199,6 +211,12 @@ coach = { is = "c-03" }
 date = { column = "Day", order = "year-month-day" }
 method = { is = "in-person" }
 minutes = { column = "Minutes", bare = "minutes" }
+"#;
+
+const OPEN: &str = r#"
+[open]
+school = { is = "lincoln" }
+started = "first day"
 "#;
 
 /// Every command with what its folder says.

@@ -12,6 +12,7 @@ use crate::syntax::tree::read::parse_date;
 use crate::write::draft::Draft;
 use crate::write::filing::NewRecord;
 use crate::write::handed::{Existing, Revision, sealed};
+use crate::write::mend::Unread;
 use crate::write::schema::with_modeline;
 use crate::write::written::OfEntry;
 
@@ -49,7 +50,15 @@ pub(super) enum What {
 
 impl Making<'_> {
     /// The record that `meant` is, made of `handed` in `sheet` or there already.
-    pub(super) fn record(self, sheet: &Sheet, handed: &Handed, meant: Meant) -> What {
+    ///
+    /// # Errors
+    /// It is there, and cannot be read any more.
+    pub(super) fn record(
+        self,
+        sheet: &Sheet,
+        handed: &Handed,
+        meant: Meant,
+    ) -> Result<What, Unread> {
         let Meant { folder, mut draft, origin, is_alone, existing } = meant;
         if let Some(existing) = existing {
             return self.there(sheet, handed, &draft, existing, &folder);
@@ -67,12 +76,12 @@ impl Making<'_> {
         };
         let kind = draft.kind;
         let date = draft.text_of(kind.date_key()).and_then(|day| parse_date(day).ok());
-        What::New(NewRecord {
+        Ok(What::New(NewRecord {
             pair: folder,
             kind,
             date: date.unwrap_or(self.today),
             text: with_modeline(self.root, kind, text),
-        })
+        }))
     }
 
     /// The text of the new relationship `handed`, which says what `draft` does. Where it lies follows from that.
@@ -84,6 +93,9 @@ impl Making<'_> {
     }
 
     /// What is said of `handed` where the record is `existing`; it belongs in `folder` now.
+    ///
+    /// # Errors
+    /// It cannot be read any more.
     pub(super) fn there(
         self,
         sheet: &Sheet,
@@ -91,11 +103,11 @@ impl Making<'_> {
         draft: &Draft,
         existing: &Existing,
         folder: &str,
-    ) -> What {
+    ) -> Result<What, Unread> {
         let place = (self.root, self.run.is_some());
         let There { outcome, differs, revision } =
-            There::of((handed, draft), existing, folder, place);
+            There::of((handed, draft), existing, folder, place)?;
         let (line, path) = (sheet.line(handed), existing.path.clone());
-        What::There(OfEntry { line, outcome, path, differs }, revision)
+        Ok(What::There(OfEntry { line, outcome, path, differs }, revision))
     }
 }

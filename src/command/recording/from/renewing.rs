@@ -6,6 +6,7 @@ use super::taken::Taken;
 use crate::diagnostic::Level;
 use crate::write::filing::{NewRecord, Verdict, place};
 use crate::write::handed::Revision;
+use crate::write::mend::Unread;
 use crate::write::written::Outcome;
 
 /// What an import changes in records that are there.
@@ -48,17 +49,20 @@ impl Updates {
 
 /// Where the records `new` of `taken` are to be, and what is found in them once the relationships are as `updates` make
 /// them.
+///
+/// # Errors
+/// A relationship that is there, or a record beside it, cannot be read any more.
 pub(super) fn judge(
     desk: &Desk,
     taken: &Taken,
     new: &[NewRecord],
     updates: Updates,
-) -> (Vec<String>, Verdict) {
+) -> Result<(Vec<String>, Verdict), Unread> {
     let paths = place(&desk.root.path, new, any_number);
-    let mut parts = taken.renewed(updates).parts;
+    let mut parts = taken.renewed(updates)?.parts;
     let mut verdict = desk.judge_beside(&paths, new, &parts);
     for more in [Updates::Changed, Updates::All].into_iter().filter(|more| *more > updates) {
-        let then = taken.renewed(more).parts;
+        let then = taken.renewed(more)?.parts;
         if verdict.is_clean() || then.len() == parts.len() {
             continue;
         }
@@ -77,5 +81,5 @@ pub(super) fn judge(
         }
         parts = then;
     }
-    (paths, verdict)
+    Ok((paths, verdict))
 }

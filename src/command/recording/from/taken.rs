@@ -22,7 +22,7 @@ use crate::text::wording::visible;
 use crate::write::draft::{Document, Draft};
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::handed::{Existing, Imported, Revision, Text, Wanted, begin, part_of, relocate};
-use crate::write::mend::Mend;
+use crate::write::mend::{Mend, Unread};
 use crate::write::several::Several;
 use crate::write::written::{OfEntry, Outcome};
 
@@ -135,7 +135,7 @@ impl<'d, 't> Taken<'d, 't> {
                     continue;
                 }
                 if relationships {
-                    let what = self.relationship(sheet, handed, lookup, problems);
+                    let what = self.relationship(sheet, handed, lookup, problems)?;
                     made.extend(what.map(|what| Made { spot, what }));
                 } else {
                     let each = self.records(handed, lookup, problems)?;
@@ -145,10 +145,11 @@ impl<'d, 't> Taken<'d, 't> {
         }
         // Whose they are is known, and none of them asks about another.
         let (making, sheets) = (self.making(), &self.sheets);
-        made.par_extend(meant.into_par_iter().map(|(spot, meant)| {
+        let each = meant.into_par_iter().map(|(spot, meant)| {
             let sheet = &sheets[spot.0];
-            Made { spot, what: making.record(sheet, &sheet.records[spot.1], meant) }
-        }));
+            Ok(Made { spot, what: making.record(sheet, &sheet.records[spot.1], meant)? })
+        });
+        made.extend(each.collect::<Result<Vec<Made>, Unread>>()?);
         self.made.append(&mut made);
         self.sheets.iter_mut().zip(all).for_each(|(sheet, problems)| sheet.problems = problems);
         Ok(())
@@ -159,32 +160,35 @@ impl<'d, 't> Taken<'d, 't> {
     }
 
     /// The relationship `handed`, opened or there already.
+    ///
+    /// # Errors
+    /// It is there, and cannot be read any more.
     fn relationship(
         &self,
         sheet: &Sheet,
         handed: &Handed,
         lookup: &mut Lookup,
         problems: &mut Problems,
-    ) -> Option<What> {
-        let draft = Draft::of_node(&handed.node, None)?;
+    ) -> Result<Option<What>, Unread> {
+        let Some(draft) = Draft::of_node(&handed.node, None) else { return Ok(None) };
         let before = problems.count();
         let typed = record::read(&handed.node, &self.vocabulary(), problems);
         let Some(Record::Relationship(relationship)) = typed.map(|typed| typed.record) else {
             lookup.note_unread(draft.text_of("educator"));
-            return None;
+            return Ok(None);
         };
         if problems.count() > before {
-            return None;
+            return Ok(None);
         }
         if let Some(existing) = handed.origin.as_ref().and_then(|origin| self.imported.get(origin))
         {
             lookup.renew(&existing.pair, &relationship);
-            return Some(self.making().there(sheet, handed, &draft, existing, &existing.pair));
+            return self.making().there(sheet, handed, &draft, existing, &existing.pair).map(Some);
         }
         let text = self.making().relationship(sheet, handed, &draft);
         let record = self.desk.relationship_entry(text, &draft, |path| lookup.is_opened(path));
         lookup.open(record.pair.clone(), relationship);
-        Some(What::New(record))
+        Ok(Some(What::New(record)))
     }
 
     /// The records that `handed`, which is no relationship, comes to: one for each educator.
@@ -307,17 +311,20 @@ impl<'d, 't> Taken<'d, 't> {
     }
 
     /// The relationships that are there, as `updates` make them; one that cannot be changed is told where it is to be.
-    pub(super) fn renewed(&self, updates: Updates) -> Mend {
+    ///
+    /// # Errors
+    /// One, or a record beside it, cannot be read any more.
+    pub(super) fn renewed(&self, updates: Updates) -> Result<Mend, Unread> {
         let mut upkeep = Upkeep::new(self.desk);
         for made in &self.made {
             if let What::There(entry, Some(revision)) = &made.what
                 && revision.now.kind == Kind::Relationship
                 && updates.take(entry.outcome, revision)
             {
-                upkeep.revise(revision, Taking::Over).ok();
+                upkeep.revise(revision, Taking::Over)?;
             }
         }
-        upkeep.into_mend()
+        Ok(upkeep.into_mend())
     }
 
     /// Whether nothing was handed over.

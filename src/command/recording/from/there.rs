@@ -7,6 +7,7 @@ use super::sheet::Handed;
 use crate::domain::record::Home;
 use crate::write::draft::Draft;
 use crate::write::handed::{Differences, Existing, Revision};
+use crate::write::mend::Unread;
 use crate::write::written::Outcome;
 
 /// What came of a record that is there.
@@ -21,18 +22,21 @@ pub(super) struct There {
 impl There {
     /// What comes of `existing`, of which `handed` says what `draft` does now, and that it belongs in `folder`; the
     /// district's folder is `root`.
+    ///
+    /// # Errors
+    /// The record cannot be read any more.
     pub(super) fn of(
         (handed, draft): (&Handed, &Draft),
         existing: &Existing,
         folder: &str,
         (root, is_import): (&Path, bool),
-    ) -> Self {
+    ) -> Result<Self, Unread> {
         let said = handed.said();
         // What the source said before as well, and is otherwise here, was changed here.
         if existing.was_said(said) {
-            return Self { outcome: Outcome::Same, differs: Vec::new(), revision: None };
+            return Ok(Self { outcome: Outcome::Same, differs: Vec::new(), revision: None });
         }
-        let there = existing.draft(draft.kind, root);
+        let there = existing.draft(draft.kind, root)?;
         let told = there.as_ref().and_then(|there| existing.told(there));
         let found = there.map(|there| Differences::of(draft, &there, told.as_ref()));
         let mut differs = found.as_ref().map_or_else(|| vec!["kind".to_owned()], Differences::keys);
@@ -67,6 +71,6 @@ impl There {
                 unclear,
             })
         });
-        Self { outcome, differs, revision }
+        Ok(Self { outcome, differs, revision })
     }
 }

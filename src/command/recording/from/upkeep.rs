@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::super::{Desk, any_number};
 use crate::store::batch::Part;
 use crate::write::handed::Revision;
-use crate::write::mend::{Changed, Leaving, Mend, change, leaving};
+use crate::write::mend::{Changed, Leaving, Mend, NotChanged, Unread, change, leaving, text_of};
 
 /// What becomes of a record whose source says something else now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,37 +29,45 @@ impl<'d, 't> Upkeep<'d, 't> {
         Self { desk, mend: Mend::default(), touched: HashSet::new() }
     }
 
-    /// Adds what it takes to bring the record of `revision` up to its source.
+    /// Adds what it takes to bring the record of `revision` up to its source; where it cannot be changed and stays as it
+    /// is, why, in words.
     ///
     /// # Errors
-    /// In words: why it cannot be changed, which then stays as it is.
+    /// It, or a record beside it, cannot be read any more.
     pub(in crate::command) fn revise(
         &mut self,
         revision: &Revision,
         taking: Taking,
-    ) -> Result<(), String> {
+    ) -> Result<Option<String>, Unread> {
         let (desk, path) = (self.desk, revision.path.as_str());
-        let before = desk.text_at(path).map_err(|error| error.to_string())?;
+        let before = text_of(&desk.root.path, path)?;
         let text = match taking {
             Taking::Over => revision.taken_over(&before),
             Taking::Note => revision.noted(&before),
         };
         // What it would say may be prose, and the source has it.
-        let text = text.map_err(|refused| {
-            let (prefix, line, reason) = (&desk.root.prefix, refused.line, refused.reason);
-            format!(
-                "{prefix}{path}:{line}: coach cannot change this safely: {reason}; change it there by hand"
-            )
-        })?;
+        let text = match text {
+            Ok(text) => text,
+            Err(refused) => {
+                let (prefix, line, reason) = (&desk.root.prefix, refused.line, refused.reason);
+                return Ok(Some(format!(
+                    "{prefix}{path}:{line}: coach cannot change this safely: {reason}; change it there by hand"
+                )));
+            }
+        };
         let own = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let pair = if taking == Taking::Over { revision.folder.as_str() } else { own };
         let changed = Changed { path, before: &before, text: &text, pair };
         let stays = |why: &str| format!("{}{path} stays as it is: {why}", desk.root.prefix);
-        let more = change(&desk.root.path, desk.relationships(), &changed, any_number)
-            .map_err(|why| stays(&why))?;
-        self.add(more).map_err(|()| {
+        let more = match change(&desk.root.path, desk.relationships(), &changed, any_number) {
+            Ok(more) => more,
+            Err(NotChanged::Unread(unread)) => return Err(unread),
+            Err(NotChanged::Refused(why)) => return Ok(Some(stays(&why))),
+        };
+        let is_added = self.add(more);
+        Ok((!is_added).then(|| {
             stays("one beside it changes and names it; the same command once more brings it up")
-        })
+        }))
     }
 
     /// What it takes to remove those of the records at `paths` that can go once all of this, and `new`, is written.
@@ -73,14 +81,15 @@ impl<'d, 't> Upkeep<'d, 't> {
         self.mend.parts.extend(going);
     }
 
-    fn add(&mut self, more: Mend) -> Result<(), ()> {
+    /// Adds `more`, unless it changes a file that is changed already; whether it did.
+    fn add(&mut self, more: Mend) -> bool {
         if more.parts.iter().any(|part| self.touched.contains(&part.path)) {
-            return Err(());
+            return false;
         }
         self.touched.extend(more.parts.iter().map(|part| part.path.clone()));
         self.mend.parts.extend(more.parts);
         self.mend.moves.extend(more.moves);
-        Ok(())
+        true
     }
 
     /// All of it.

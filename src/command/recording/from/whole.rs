@@ -12,20 +12,21 @@ use crate::command::exit::Exit;
 use crate::diagnostic::Problems;
 use crate::domain::record::Kind;
 use crate::import::package::Whole;
+use crate::store::Overlay;
 use crate::store::batch::Done;
-use crate::store::{Overlay, read_source};
 use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::text::wording::{count, grouped, quote};
 use crate::write::draft::Draft;
 use crate::write::filing::{self, NewRecord};
+use crate::write::mend::{Unread, text_of};
 use crate::write::written::{OfEntry, Outcome};
 
 impl Desk<'_> {
     /// Writes those of `all` that are not there yet, each where it says; nothing where one has an error.
     ///
     /// # Errors
-    /// A place is named twice, or a file cannot be written.
+    /// A place is named twice, a record that is there cannot be read, or a file cannot be written.
     pub(in crate::command) fn take_whole(
         &self,
         mut all: Vec<Whole>,
@@ -42,7 +43,7 @@ impl Desk<'_> {
         }
         let (mut new, mut paths, mut entries) = (Vec::new(), Vec::new(), Vec::new());
         for (whole, line) in all.iter().zip(1..) {
-            let outcome = self.outcome(whole);
+            let outcome = self.outcome(whole)?;
             if outcome == Outcome::Written {
                 new.push(self.entry_of_text(
                     whole.path.folder(),
@@ -91,18 +92,17 @@ impl Desk<'_> {
     }
 
     /// What comes of `whole`: it is new, or what is there says the same or something else.
-    fn outcome(&self, whole: &Whole) -> Outcome {
+    ///
+    /// # Errors
+    /// What is there cannot be read.
+    fn outcome(&self, whole: &Whole) -> Result<Outcome, Unread> {
         let place = self.root.path.join(&whole.path.path);
         if place.symlink_metadata().is_err() {
-            return Outcome::Written;
+            return Ok(Outcome::Written);
         }
-        let there = read_source(&place, whole.path.path.clone());
-        let there = there.ok().and_then(|source| said(&source));
-        if there == said(&Source::new("", whole.text.clone())) {
-            Outcome::Same
-        } else {
-            Outcome::Changed
-        }
+        let there = said(&Source::new("", text_of(&self.root.path, &whole.path.path)?));
+        let is_same = there == said(&Source::new("", whole.text.clone()));
+        Ok(if is_same { Outcome::Same } else { Outcome::Changed })
     }
 }
 

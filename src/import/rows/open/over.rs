@@ -12,15 +12,19 @@ use crate::domain::record::Kind;
 use crate::import::build::Built;
 use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml::Written;
+use crate::write::mend::Unread;
 
 /// Those of the source `name` that go before the ones in `wanted` and whose year is over `today`, each with its last day.
 /// They are told by the row that needs the next one, whose place stands beside it.
+///
+/// # Errors
+/// One cannot be read any more.
 pub(super) fn over<'w>(
     known: Known,
     name: &str,
     wanted: impl Iterator<Item = (&'w Wanted, (usize, usize))>,
     today: NaiveDate,
-) -> Vec<Entry> {
+) -> Result<Vec<Entry>, Unread> {
     let wanted: Vec<(&Wanted, (usize, usize))> = wanted.collect();
     let mut told: BTreeSet<&str> = wanted.iter().map(|(pair, _)| pair.key.as_str()).collect();
     let mut entries = Vec::new();
@@ -38,11 +42,11 @@ pub(super) fn over<'w>(
             if own.is_none_or(|(_, own)| own.ended.is_some()) || !told.insert(key) {
                 continue;
             }
-            let Some(mut keys) = known.keys_of(name, key) else { continue };
+            let Some(mut keys) = known.keys_of(name, key)? else { continue };
             keys.push(("ended".to_owned(), Written::Plain(last.to_string())));
             let built = Built { kind: Kind::Relationship, keys, cells: Vec::new() };
             entries.push(Entry::of_no_row(built, key.to_owned(), *spot));
         }
     }
-    entries
+    Ok(entries)
 }

@@ -15,6 +15,7 @@ use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml::Written;
 use crate::text::spelling::loose;
 use crate::write::handed::Imported;
+use crate::write::mend::Unread;
 
 /// What is known of the district's relationships.
 #[derive(Clone, Copy)]
@@ -45,20 +46,23 @@ impl Known<'_> {
     /// The relationship that was opened under `key`, where records of its pair came in before that are earlier than
     /// `first`, or its folder is one of the `parts`, which hold others than those told now: then the source comes in
     /// parts, and this one does not say how the pair began.
+    ///
+    /// # Errors
+    /// It cannot be read any more.
     pub(super) fn begun(
         self,
         (name, key): (&str, &str),
         first: NaiveDate,
         parts: &HashSet<&str>,
-    ) -> Option<Begun> {
-        let existing = self.imported.of_source(name, key)?;
+    ) -> Result<Option<Begun>, Unread> {
+        let Some(existing) = self.imported.of_source(name, key) else { return Ok(None) };
         let folder = &*existing.pair;
         let is_earlier = self.first_days.get(folder).is_some_and(|day| *day < first);
         if !is_earlier && !parts.contains(folder) {
-            return None;
+            return Ok(None);
         }
         let keys = self.keys_of(name, key)?;
-        Some(Begun { keys, is_edited: !existing.is_as_imported() })
+        Ok(keys.map(|keys| Begun { keys, is_edited: !existing.is_as_imported() }))
     }
 
     /// The last day of the relationships of the two in `pair` that were over before `day` and opened otherwise.
@@ -78,11 +82,18 @@ impl Known<'_> {
     }
 
     /// The keys that the relationship which the source `name` opened under `key` has now.
-    pub(super) fn keys_of(self, name: &str, key: &str) -> Option<Vec<(String, Written)>> {
-        let existing = self.imported.of_source(name, key)?;
+    ///
+    /// # Errors
+    /// It cannot be read any more.
+    pub(super) fn keys_of(
+        self,
+        name: &str,
+        key: &str,
+    ) -> Result<Option<Vec<(String, Written)>>, Unread> {
+        let Some(existing) = self.imported.of_source(name, key) else { return Ok(None) };
+        let own = |(key, _): &&(String, Written)| key != "kind" && key != SOURCE;
         let draft = existing.draft(Kind::Relationship, self.root)?;
-        let own = draft.entries().iter().filter(|(key, _)| key != "kind" && key != SOURCE);
-        Some(own.cloned().collect())
+        Ok(draft.map(|draft| draft.entries().iter().filter(own).cloned().collect()))
     }
 }
 
