@@ -23,6 +23,7 @@ mod pair;
 mod patient;
 mod people;
 mod progress;
+mod raw_text;
 mod replace;
 mod reread;
 pub mod rescue;
@@ -50,13 +51,14 @@ pub use overlay::Overlay;
 pub(crate) use pair::{LoadedPair, LoadedRecord};
 pub use people::{PEOPLE, People};
 pub use progress::Progress;
+pub(crate) use raw_text::{Unread, raw_text};
 pub(crate) use replace::{Destination, Staged};
 pub(crate) use reread::{Mark, Reread};
 pub(crate) use root::{CONFIG, find as find_root, in_capitals as root_in_capitals};
 pub use scope::Scope;
 pub(crate) use short_name::ShortName;
 pub(crate) use text_file::reason;
-pub(crate) use text_file::{LARGEST, read_bounded, read_named_source, read_source};
+pub(crate) use text_file::{LARGEST, read_named_source, read_source};
 pub(crate) use walk::{
     each_file, each_of, is_record_folder, load_coach, load_pair, load_relationship, load_some,
     overview, record_folders_and_unread, record_paths, record_paths_and_unread,

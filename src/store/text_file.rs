@@ -72,7 +72,7 @@ pub(super) fn source_of(bytes: Vec<u8>, shown: Arc<str>) -> Result<Source, Box<D
 
 /// At most one byte more of the file at `path` than [`LARGEST`]. What is no file, such as a pipe, is not waited for, even if
 /// someone puts it there right now.
-pub(crate) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]

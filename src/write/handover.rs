@@ -1,8 +1,6 @@
 //! A new relationship on its way into a folder of its own, and what it takes over. Its text comes in; the
 //! files that are written together, and what passes on, go out. Nothing is judged or written here.
 
-use std::io;
-
 use chrono::NaiveDate;
 
 use super::draft::Draft;
@@ -15,7 +13,7 @@ use crate::domain::calendar::AsOf;
 use crate::domain::profile::Profile;
 use crate::domain::record::{Kind, Lineage, Relationship, folder_named, name_of};
 use crate::store::batch::Part;
-use crate::store::{DistrictFolder, RECORDS, RELATIONSHIP, is_free, load_pair};
+use crate::store::{DistrictFolder, RECORDS, RELATIONSHIP, Unread, is_free, load_pair, raw_text};
 use crate::survey::lineage::{Family, lineages};
 use crate::syntax::tree::Node;
 use crate::syntax::tree::read::id_fault;
@@ -41,14 +39,8 @@ pub(crate) struct HandOver<'p> {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoHandOver {
     /// Its file cannot be read.
-    #[error("{path} cannot be read")]
-    Unread {
-        /// The path from the district's folder.
-        path: String,
-        /// Why.
-        #[source]
-        error: io::Error,
-    },
+    #[error(transparent)]
+    Unread(#[from] Unread),
     /// Its end cannot be put in safely.
     #[error("{path}: {refused}")]
     Refused {
@@ -72,12 +64,15 @@ pub(crate) enum Kept {
 
 /// Gives `draft` what it does not say and the relationship `old`, which it goes on from, does. Agreed methods that
 /// its profile does not have stay in the old agreement; they are returned.
+///
+/// # Errors
+/// The file of `old` cannot be read any more.
 pub(crate) fn complete(
     folder: &DistrictFolder,
     draft: &mut Draft,
     old: &Pair,
     kept: Kept,
-) -> Vec<String> {
+) -> Result<Vec<String>, Unread> {
     let (path, old) = old;
     let practice = old.practice.as_ref().map(|practice| &practice.value);
     let known = [
@@ -92,7 +87,8 @@ pub(crate) fn complete(
             draft.set_text(key, value);
         }
     }
-    let written = written(folder, path);
+    let file = format!("{path}/{RELATIONSHIP}");
+    let written = Draft::of_text(Kind::Relationship, &raw_text(&folder.root, &file)?);
     for key in ["instruments", "groups", "coached"] {
         let before = written.as_ref().and_then(|written| written.get(key)).cloned();
         if let Some(before) = before.filter(|_| !draft.has(key)) {
@@ -102,7 +98,8 @@ pub(crate) fn complete(
     let school = draft.text_of("school").unwrap_or_default();
     let continues = name_of(&format!("{RECORDS}/{school}/"), path).to_owned();
     draft.set_text("continues", Some(continues));
-    let Some(kept) = agreement(folder, path, kept) else { return Vec::new() };
+    let kept = written.as_ref().and_then(|written| agreement(written, kept));
+    let Some(kept) = kept else { return Ok(Vec::new()) };
     let mut agreed = match draft.get("agreement") {
         Some(Written::Map(agreed)) => agreed.clone(),
         _ => Vec::new(),
@@ -115,7 +112,7 @@ pub(crate) fn complete(
     };
     agreed.extend(kept);
     draft.set("agreement", Written::Map(agreed));
-    left
+    Ok(left)
 }
 
 /// Takes methods that `profile` does not have out of what was `agreed`, and returns them.
@@ -146,26 +143,20 @@ pub(crate) fn leaves_out<'m>(
     format!("{agreements} {verb} out methods that the new profile does not have: {methods}")
 }
 
-/// What is `kept` of what the two in the folder `path` agreed.
-fn agreement(folder: &DistrictFolder, path: &str, kept: Kept) -> Option<Vec<(String, Written)>> {
+/// What is `kept` of the agreement in the relationship `written`.
+fn agreement(written: &Draft, kept: Kept) -> Option<Vec<(String, Written)>> {
     let keeps_day = match kept {
         Kept::Nothing => return None,
         Kept::ButTheDay => false,
         Kept::All => true,
     };
-    match written(folder, path)?.get("agreement")? {
+    match written.get("agreement")? {
         Written::Map(agreed) => {
             let kept = agreed.iter().filter(|(key, _)| keeps_day || key != "committed_on");
             Some(kept.cloned().collect())
         }
         _ => None,
     }
-}
-
-/// The relationship in the folder `path`, as it is written.
-fn written(folder: &DistrictFolder, path: &str) -> Option<Draft> {
-    let text = std::fs::read_to_string(folder.root.join(path).join(RELATIONSHIP)).ok()?;
-    Draft::of_text(Kind::Relationship, &text)
 }
 
 /// `value` without the id `own`, where it is a list: what was an instrument beside may be the profile now.
@@ -225,8 +216,7 @@ pub(crate) fn parts<'p>(
         return Ok(HandOver { old: Some(old), end, parts: vec![new] });
     };
     let path = format!("{}/{RELATIONSHIP}", old.0);
-    let before = std::fs::read_to_string(folder.root.join(&path))
-        .map_err(|error| NoHandOver::Unread { path: path.clone(), error })?;
+    let before = raw_text(&folder.root, &path)?;
     let text = insert(&before, &[], &ending(end, reason))
         .map_err(|refused| NoHandOver::Refused { path: path.clone(), refused })?;
     let ended = Part::changed(path, before, text);

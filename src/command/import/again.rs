@@ -7,9 +7,10 @@ use anyhow::bail;
 use super::{Arguments, Importing, Whose};
 use crate::command::recording::from::{Handed, Taking, Upkeep};
 use crate::import::rows::Rows;
+use crate::store::Unread;
 use crate::text::wording::{all_of, grouped};
 use crate::write::handed::Existing;
-use crate::write::mend::{Leaving, Unread};
+use crate::write::mend::Leaving;
 use crate::write::written::Outcome;
 
 impl Importing<'_, '_> {

@@ -231,7 +231,7 @@ impl Arguments {
             if asked {
                 *left_behind = asking::ask(desk, draft, old, self.keep_agreement)?;
             } else if let Some(old) = old {
-                *left_behind = handover::complete(&desk.folder, draft, old, self.kept());
+                *left_behind = handover::complete(&desk.folder, draft, old, self.kept())?;
             }
             if !draft.has("profile") {
                 draft.set_text("profile", Some(&desk.folder.district.profile));
@@ -312,7 +312,7 @@ impl Arguments {
         next.set_text("started", Some(from));
         // The same two at the same school only change the profile: what they agreed holds.
         let kept = if is_same_place { Kept::All } else { self.kept() };
-        let left_behind = handover::complete(&desk.folder, &mut next, pair, kept);
+        let left_behind = handover::complete(&desk.folder, &mut next, pair, kept)?;
         let made = Made { left_behind, ..Made::of(next) };
         desk.bring_relationship(&self.making, made, None, self.reason.as_deref())
     }

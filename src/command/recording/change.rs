@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 
 use super::finish::Said;
 use super::unread::{or_unread, unread};
@@ -13,7 +13,6 @@ use crate::domain::record::{Kind, Relationship, Words};
 use crate::store::batch::Done;
 use crate::store::{self, ChangeError, LoadedRecord, Overlay};
 use crate::syntax::yaml::{Part, Refused, insert, parse};
-use crate::text::path::shown_path;
 use crate::text::wording::{count, quote, visible};
 use crate::write::filing;
 
@@ -138,10 +137,8 @@ impl Desk<'_> {
         remarks: &[String],
         message: &str,
     ) -> anyhow::Result<Exit> {
-        let file = self.root.path.join(path);
         let by_hand = |refused: Box<Refused>| self.by_hand(path, &refused);
-        let old = std::fs::read_to_string(&file)
-            .with_context(|| format!("{} cannot be read", shown_path(&file)))?;
+        let old = self.text_at(path)?;
         let new = edit(&old).map_err(by_hand)?;
         let verdict = filing::judge(&self.folder, Overlay::of(path, new.as_bytes()), self.as_of());
         if !verdict.is_clean() {

@@ -7,10 +7,9 @@ use super::finish::Said;
 use super::{Desk, Format, Pair, Writing, keep_aside};
 use crate::command::exit::Exit;
 use crate::command::git;
-use crate::store::RELATIONSHIP;
 use crate::store::batch::{Batch, Done, Part};
 use crate::store::last::RecordPath;
-use crate::text::path::shown_path;
+use crate::store::{RELATIONSHIP, Unread, raw_text};
 use crate::text::wording::{quote, visible};
 use crate::write::mend::{Brought, Mend, brought, plan};
 
@@ -46,9 +45,10 @@ impl Desk<'_> {
     /// # Errors
     /// It cannot be read.
     pub(in crate::command) fn text_at(&self, path: &str) -> anyhow::Result<String> {
-        let file = self.root.path.join(path);
-        std::fs::read_to_string(&file)
-            .with_context(|| format!("{} cannot be read", shown_path(&file)))
+        let cannot = |Unread { why, .. }| {
+            anyhow!("{}{} cannot be read: {why}", self.root.prefix, visible(path))
+        };
+        raw_text(&self.root.path, path).map_err(cannot)
     }
 
     /// What `mend` would bring.

@@ -160,7 +160,7 @@ impl<'t> Desk<'t> {
     fn not_handed_over(&self, fault: NoHandOver) -> anyhow::Error {
         match fault {
             NoHandOver::Refused { path, refused } => self.by_hand(&path, &refused),
-            NoHandOver::Unread { .. } => anyhow!(fault),
+            NoHandOver::Unread(_) => anyhow!(fault),
         }
     }
 

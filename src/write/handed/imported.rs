@@ -12,12 +12,13 @@ use super::differences::without_source;
 use super::revision::FOLDER;
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, Origin, Provenance, SOURCE, Seal, Told};
-use crate::store::{DistrictFolder, RecordName, each_file, record_paths_and_unread};
+use crate::store::{
+    DistrictFolder, RecordName, Unread, each_file, raw_text, record_paths_and_unread,
+};
 use crate::syntax::tree::Node;
 use crate::syntax::yaml::{self, Written};
 use crate::text::source::{Source, Span};
 use crate::write::draft::Draft;
-use crate::write::mend::{Unread, text_of};
 use crate::write::schema::is_for_editors;
 
 /// Stands between a key of a source and the educator, where one entry made a record for each of several.
@@ -123,7 +124,7 @@ impl Existing {
     /// # Errors
     /// Its file, below the district's folder `root`, cannot be read any more.
     pub(crate) fn draft(&self, kind: Kind, root: &Path) -> Result<Option<Draft>, Unread> {
-        Ok(Draft::of_text(kind, &text_of(root, &self.path)?))
+        Ok(Draft::of_text(kind, &raw_text(root, &self.path)?))
     }
 }
 

@@ -1,11 +1,11 @@
 //! Relationships that begin when another profile is already followed. They come in with its id; those that can be
 //! under it from their first day, and those that stay as they are, go out.
 
-use super::{Mend, text_of};
+use super::Mend;
 use crate::domain::profile::Profile;
 use crate::domain::record::{RELATIONSHIP, Record, Relationship};
 use crate::store::batch::Part;
-use crate::store::{DistrictFolder, LoadedPair, Overlay, load_pair};
+use crate::store::{DistrictFolder, LoadedPair, Overlay, load_pair, raw_text};
 use crate::syntax::yaml;
 use crate::text::wording::quote;
 
@@ -32,7 +32,7 @@ pub(crate) fn from_first_day<'p>(
     let mut done = FromFirstDay::default();
     for (path, _) in pairs {
         let file = format!("{path}/{RELATIONSHIP}");
-        let before = text_of(&folder.root, &file)?;
+        let before = raw_text(&folder.root, &file)?;
         let text = yaml::set(&before, &[], "profile", &next.id)
             .map_err(|refused| format!("{} cannot be changed: {refused}", quote(&file)))?;
         let part = Part::changed(file, before, text);

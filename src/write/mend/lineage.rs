@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use super::unread::NotChanged;
-use super::{Mend, text_of};
+use super::Mend;
+use super::not_changed::NotChanged;
 use crate::diagnostic::Problems;
 use crate::domain::record::{RELATIONSHIP, Relationship, folder_named, name_of};
 use crate::store::batch::Part;
+use crate::store::raw_text;
 use crate::syntax::tree::Node;
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -41,7 +42,7 @@ pub(super) fn follow(
         let place = mend.parts.iter().position(|part| part.path == file && part.text.is_some());
         let before = match place {
             Some(place) => mend.parts[place].text.clone().unwrap_or_default(),
-            None => text_of(root, &file)?,
+            None => raw_text(root, &file)?,
         };
         // Whoever gives it another one meanwhile means that one.
         if continues(&before).as_deref() != Some(named.value.as_str()) {

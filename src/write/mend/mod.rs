@@ -5,23 +5,24 @@ mod assign;
 mod effect;
 mod later;
 mod lineage;
+mod not_changed;
 mod plan;
 mod references;
 mod removal;
 mod school;
 mod successors;
-mod unread;
 mod year;
 
+use std::fs;
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::Problems;
 use crate::domain::record::{Kind, RELATIONSHIP, Relationship};
 use crate::store::batch::Part;
-use crate::store::{CONFIG, LARGEST, RecordName, folder_in, is_free, read_bounded, reason};
+use crate::store::{CONFIG, RecordName, Unread, folder_in, is_free, raw_text};
 use crate::syntax::tree::{Node, read};
 use crate::syntax::yaml;
 use crate::text::source::Source;
@@ -33,11 +34,11 @@ use references::Named;
 pub(crate) use assign::{AmendError, Assignment, amend};
 pub(crate) use effect::{Brought, brought};
 pub(crate) use later::{FromFirstDay, from_first_day};
+pub(crate) use not_changed::NotChanged;
 pub(crate) use plan::plan;
 pub(crate) use removal::{Leaving, Staying, leaving, removal};
 pub(crate) use school::{add_schools, move_school, name_school};
 pub(crate) use successors::{Passing, Taken, TakenOver, take_over};
-pub(crate) use unread::{NotChanged, Unread};
 pub(crate) use year::end_all;
 
 /// A relationship and the folder it lies in.
@@ -210,26 +211,14 @@ pub(crate) fn usual_profile(settings: &str, id: &str) -> Result<Mend, String> {
     Ok(rewritten(CONFIG, settings, settings::use_profile(settings, id)?))
 }
 
-/// The text of the file at `path`, a byte-order mark included.
-///
-/// # Errors
-/// It cannot be read, is no file, is larger than 1 MiB, or is not UTF-8.
-pub(crate) fn text_of(root: &Path, path: &str) -> Result<String, Unread> {
-    let cannot = |error: io::Error| Unread::of(path, reason(&error));
-    let bytes = read_bounded(&root.join(path)).map_err(cannot)?;
-    if bytes.len() > LARGEST {
-        return Err(Unread::of(path, "it is larger than 1 MiB"));
-    }
-    String::from_utf8(bytes).map_err(|_| Unread::of(path, "it is not UTF-8"))
-}
-
 /// The records in `folder`, a path from the district's folder, in the order of their names: path and text.
 ///
 /// # Errors
 /// One, or the folder itself, cannot be read.
 pub(crate) fn texts(root: &Path, folder: &str) -> Result<Vec<(String, String)>, Unread> {
-    let place = folder_in(root, folder).map_err(|error| Unread::of(folder, error))?;
-    let cannot = |error: io::Error| Unread::of(folder, reason(&error));
+    let unread = |why: String| Unread { path: folder.to_owned(), why };
+    let place = folder_in(root, folder).map_err(|error| unread(error.to_string()))?;
+    let cannot = |error: io::Error| Unread::of(folder, &error);
     let entries = fs::read_dir(&place).map_err(cannot)?;
     let mut texts = Vec::new();
     for entry in entries {
@@ -240,7 +229,7 @@ pub(crate) fn texts(root: &Path, folder: &str) -> Result<Vec<(String, String)>, 
             continue;
         }
         let path = format!("{folder}/{name}");
-        let text = text_of(root, &path)?;
+        let text = raw_text(root, &path)?;
         texts.push((path, text));
     }
     texts.sort_unstable();

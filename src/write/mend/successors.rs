@@ -68,7 +68,7 @@ pub(crate) fn take_over<'p>(
         draft.set_text("coach", coach.as_ref());
         draft.set_text("profile", profile.as_ref());
         draft.set_text("started", Some(passing.from));
-        let left_behind = complete(folder, &mut draft, pair, passing.kept);
+        let left_behind = complete(folder, &mut draft, pair, passing.kept)?;
         if !left_behind.is_empty() {
             done.left_behind.push(left_behind);
         }

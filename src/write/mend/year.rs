@@ -4,9 +4,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Mend, text_of};
+use super::Mend;
 use crate::domain::record::{RELATIONSHIP, Relationship};
 use crate::store::batch::Part;
+use crate::store::raw_text;
 use crate::syntax::yaml;
 use crate::text::wording::quote;
 
@@ -25,7 +26,7 @@ pub(crate) fn end_all(
     let mut mend = Mend::default();
     for (folder, _) in pairs.iter().filter(is_under_way) {
         let path = format!("{folder}/{RELATIONSHIP}");
-        let before = text_of(root, &path)?;
+        let before = raw_text(root, &path)?;
         let reason = reason.map(|reason| ("end_reason", yaml::inline(reason)));
         let entries: Vec<_> = [("ended", on.to_string())].into_iter().chain(reason).collect();
         let text = yaml::insert(&before, &[], &entries)

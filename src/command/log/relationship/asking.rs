@@ -112,7 +112,7 @@ pub(super) fn ask(
     let Some(old) = old else { return Ok(Vec::new()) };
     let practice = draft.get("practice").cloned();
     let kept = if keeps_agreement { Kept::ButTheDay } else { Kept::Nothing };
-    let left_behind = handover::complete(&desk.folder, draft, old, kept);
+    let left_behind = handover::complete(&desk.folder, draft, old, kept)?;
     // Whoever emptied the line works on something else.
     draft.set("practice", practice.unwrap_or_else(|| text("")));
     Ok(left_behind)

@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use super::sheet::{Handed, Sheet};
 use super::there::There;
 use crate::domain::record::Origin;
+use crate::store::Unread;
 use crate::syntax::tree::read::parse_date;
 use crate::write::draft::Draft;
 use crate::write::filing::NewRecord;
 use crate::write::handed::{Existing, Revision, sealed};
-use crate::write::mend::Unread;
 use crate::write::schema::with_modeline;
 use crate::write::written::OfEntry;
 

@@ -4,9 +4,9 @@
 use super::super::{Desk, any_number};
 use super::taken::Taken;
 use crate::diagnostic::Level;
+use crate::store::Unread;
 use crate::write::filing::{NewRecord, Verdict, place};
 use crate::write::handed::Revision;
-use crate::write::mend::Unread;
 use crate::write::written::Outcome;
 
 /// What an import changes in records that are there.

@@ -16,13 +16,14 @@ use super::upkeep::{Taking, Upkeep};
 use super::whose::Lookup;
 use crate::diagnostic::{Diagnostic, Finding, Problems};
 use crate::domain::record::{self, Home, Kind, Record, Vocabulary};
+use crate::store::Unread;
 use crate::store::rules::NO_RELATIONSHIP;
 use crate::syntax::tree::{Node, read::parse_date};
 use crate::text::wording::visible;
 use crate::write::draft::{Document, Draft};
 use crate::write::filing::{NewRecord, Verdict};
 use crate::write::handed::{Existing, Imported, Revision, Text, Wanted, begin, part_of, relocate};
-use crate::write::mend::{Mend, Unread};
+use crate::write::mend::Mend;
 use crate::write::several::Several;
 use crate::write::written::{OfEntry, Outcome};
 

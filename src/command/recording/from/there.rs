@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::sheet::Handed;
 use crate::domain::record::Home;
+use crate::store::Unread;
 use crate::write::draft::Draft;
 use crate::write::handed::{Differences, Existing, Revision};
-use crate::write::mend::Unread;
 use crate::write::written::Outcome;
 
 /// What came of a record that is there.

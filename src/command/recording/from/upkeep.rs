@@ -5,8 +5,9 @@ use std::collections::HashSet;
 
 use super::super::{Desk, any_number};
 use crate::store::batch::Part;
+use crate::store::{Unread, raw_text};
 use crate::write::handed::Revision;
-use crate::write::mend::{Changed, Leaving, Mend, NotChanged, Unread, change, leaving, text_of};
+use crate::write::mend::{Changed, Leaving, Mend, NotChanged, change, leaving};
 
 /// What becomes of a record whose source says something else now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl<'d, 't> Upkeep<'d, 't> {
         taking: Taking,
     ) -> Result<Option<String>, Unread> {
         let (desk, path) = (self.desk, revision.path.as_str());
-        let before = text_of(&desk.root.path, path)?;
+        let before = raw_text(&desk.root.path, path)?;
         let text = match taking {
             Taking::Over => revision.taken_over(&before),
             Taking::Note => revision.noted(&before),

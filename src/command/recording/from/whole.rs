@@ -12,14 +12,13 @@ use crate::command::exit::Exit;
 use crate::diagnostic::Problems;
 use crate::domain::record::Kind;
 use crate::import::package::Whole;
-use crate::store::Overlay;
 use crate::store::batch::Done;
+use crate::store::{Overlay, Unread, raw_text};
 use crate::syntax::yaml;
 use crate::text::source::Source;
 use crate::text::wording::{count, grouped, quote};
 use crate::write::draft::Draft;
 use crate::write::filing::{self, NewRecord};
-use crate::write::mend::{Unread, text_of};
 use crate::write::written::{OfEntry, Outcome};
 
 impl Desk<'_> {
@@ -100,7 +99,7 @@ impl Desk<'_> {
         if place.symlink_metadata().is_err() {
             return Ok(Outcome::Written);
         }
-        let there = said(&Source::new("", text_of(&self.root.path, &whole.path.path)?));
+        let there = said(&Source::new("", raw_text(&self.root.path, &whole.path.path)?));
         let is_same = there == said(&Source::new("", whole.text.clone()));
         Ok(if is_same { Outcome::Same } else { Outcome::Changed })
     }

@@ -10,9 +10,9 @@ use super::{Entry, KEY, Wanted};
 use crate::domain::calendar::SchoolYear;
 use crate::domain::record::Kind;
 use crate::import::build::Built;
+use crate::store::Unread;
 use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml::Written;
-use crate::write::mend::Unread;
 
 /// Those of the source `name` that go before the ones in `wanted` and whose year is over `today`, each with its last day.
 /// They are told by the row that needs the next one, whose place stands beside it.

@@ -11,11 +11,11 @@ use super::{Entry, KEY, Wanted};
 use crate::domain::calendar::MonthDay;
 use crate::domain::record::{Home, Kind, Relationship, SOURCE};
 use crate::import::build::Built;
+use crate::store::Unread;
 use crate::syntax::tree::read::parse_date;
 use crate::syntax::yaml::Written;
 use crate::text::spelling::loose;
 use crate::write::handed::Imported;
-use crate::write::mend::Unread;
 
 /// What is known of the district's relationships.
 #[derive(Clone, Copy)]
