@@ -42,7 +42,7 @@
 //! | | `pair` | one pair's files, its relationship and so its profile first |
 //! | | `coach` | one coach's own files |
 //! | | `root`, `folder`, `scope`, `links` | where a district's folder is, and what was opened of it; what of it a check is about, and which of two records it names |
-//! | | `text_file`, `directory`, `file`, `reread`, `overlay` | reading one file's bytes, bounded in size, and many small files of a folder; texts that take the place of files |
+//! | | `text_file`, `raw_text`, `directory`, `file`, `reread`, `overlay` | reading one file's bytes, bounded in size, and many small files of a folder; texts that take the place of files |
 //! | | `write`, `change`, `batch`, `disk`, `lock` | how bytes get to the disk, whole or not at all; several files that are written, changed and removed as one |
 //! | | `replace`, `new_folder`, `rescue` | outputs that a user names; what is kept when something cannot be saved |
 //! | | `patient`, `true_case` | files that another program holds for a moment; names that are right but for capitals |
