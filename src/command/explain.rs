@@ -1,6 +1,7 @@
 //! `coach explain`: a rule of `coach check` in full, a number of a report down to its records, a word of the
 //! reports, or a page of the guide.
 
+mod address_option;
 mod number;
 mod word;
 
@@ -26,6 +27,7 @@ use crate::report::{Address, guide_text};
 use crate::text::markdown::harmless;
 use crate::text::nearest;
 use crate::text::wording::{all_of, quote, wrap};
+use address_option::AddressOptions;
 
 /// Explain a number down to its records, a word, a rule of `coach check`, or a topic
 #[derive(Debug, Args)]
@@ -56,6 +58,8 @@ pub(super) struct Arguments {
     outputs: Outputs<Format>,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    _address: AddressOptions,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -55,7 +55,7 @@ impl Address {
     }
 
     /// The keys an address may have, in the order in which it is written.
-    fn keys() -> Vec<&'static str> {
+    pub(crate) fn keys() -> Vec<&'static str> {
         let mut keys = vec![PERIOD, AS_OF];
         keys.extend(Selection::default().columns().iter().map(|(key, ..)| *key));
         keys.extend(NarrowKey::ALL.iter().map(|key| key.name()));

@@ -23,6 +23,24 @@ fn an_address_is_one_word_or_several() {
     assert!(practice.out.contains("practice=\"formative assessment\""), "{}", practice.out);
 }
 
+/// Whoever comes from `coach report` types its options: the message says what to write, and the address with that works.
+#[test]
+fn an_option_that_is_a_word_of_the_address_is_named() {
+    let said = [("as-of", "2026-02-02"), ("period", "fall"), ("school", "lincoln-elementary")];
+    for (key, value) in said.into_iter().chain([("item", "rationale")]) {
+        let option = format!("--{key}");
+        for typed in [&[&option, value][..], &[&*format!("{option}={value}")], &[&option]] {
+            let run = riverbend(&[&["in-place"], typed].concat());
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
+            let tip = format!("a word of the address: {key}=VALUE");
+            assert!(run.err.contains(&tip), "{}", run.err);
+        }
+        assert_eq!(riverbend(&["in-place", &format!("{key}={value}")]).code, 0);
+    }
+    let help = riverbend(&["--help"]).out;
+    assert!(!help.contains("--as-of") && !help.contains("--item"), "{help}");
+}
+
 #[test]
 fn a_fault_names_the_part_what_is_allowed_and_the_nearest() {
     for (arguments, said) in [
