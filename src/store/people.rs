@@ -3,6 +3,7 @@
 //! person who sits at it: no record, report or finding says them.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 use super::{read_source, rules};
@@ -26,7 +27,9 @@ impl People {
     /// without a name is no reason to refuse work.
     pub(crate) fn read(root: &Path) -> (Self, Vec<Diagnostic>) {
         let path = root.join(PEOPLE);
-        if path.symlink_metadata().is_err() {
+        // Where the system does not say what is there, reading it will say why.
+        let is_missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+        if path.symlink_metadata().is_err_and(is_missing) {
             return (Self::default(), Vec::new());
         }
         if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
