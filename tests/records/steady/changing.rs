@@ -38,7 +38,14 @@ fn change(folder: &Folder, tree: &Tree, number: usize) -> Option<()> {
     let path = records[number % records.len()];
     let (place, text) = (folder.at(path), &tree[path]);
     let aside = folder.at(&format!("aside-{number}"));
-    let put = |made: PathBuf| fs::rename(made, &place).ok();
+    let put = |made: PathBuf| {
+        let is_put = fs::rename(&made, &place).ok();
+        // What could not be put there would fill the disk in the long run.
+        if is_put.is_none() {
+            let _ = fs::remove_file(made);
+        }
+        is_put
+    };
     match number % 11 {
         0 => fs::remove_file(&place).ok(),
         1 => write_over(&place, &text[..text.len() / 2]),

@@ -62,6 +62,14 @@ impl Effort {
         all
     }
 
+    /// Adds `fault` to `faults`. Where it takes long it is said at once: whatever ends the run, it is known.
+    pub(super) fn found(&self, faults: &mut Vec<String>, fault: String) {
+        if self.is_long() {
+            self.said(&fault);
+        }
+        faults.push(fault);
+    }
+
     /// Says on standard error what was tried, past what the test harness keeps to itself.
     pub(super) fn said(&self, counts: &str) {
         let (name, seed, seconds) = (self.name, self.seed, self.begun.elapsed().as_secs_f32());

@@ -47,7 +47,7 @@ fn killed_at_any_system_call() {
             goes_on(known, &folder, state)
         });
         if let Err(fault) = judged {
-            faults.push(format!("{:?}, {inject}: {fault}", known.deed.arguments));
+            effort.found(&mut faults, format!("{:?}, {inject}: {fault}", known.deed.arguments));
         }
     }
     let [before, after, half] =

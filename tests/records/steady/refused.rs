@@ -97,7 +97,10 @@ fn refused_at_any_system_call() {
             Ok(state) => states[state as usize] += 1,
             Err(fault) => {
                 let failed = traced.failed.first().expect("a call");
-                faults.push(format!("{:?}, {inject}, {failed}: {fault}", known.deed.arguments));
+                effort.found(
+                    &mut faults,
+                    format!("{:?}, {inject}, {failed}: {fault}", known.deed.arguments),
+                );
             }
         }
     }

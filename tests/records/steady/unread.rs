@@ -100,7 +100,10 @@ fn unread_at_any_system_call() {
             let mute = [1, 2].map(|stream| is_mute(&traced, stream));
             if let Err(fault) = judge(known, &folder, &traced.ran, mute) {
                 let failed = traced.failed.first().expect("a call");
-                faults.push(format!("{:?}, {inject}, {failed}: {fault}", known.arguments));
+                effort.found(
+                    &mut faults,
+                    format!("{:?}, {inject}, {failed}: {fault}", known.arguments),
+                );
             }
         }
         let _ = fs::remove_dir_all(folder.at("out"));
