@@ -147,7 +147,8 @@ mod tests {
             assert_eq!(file_name(command), format!("{}.1", name.join("-")));
             let title = format!(".TH {} 1 ", name.join("-").to_uppercase());
             assert!(page.starts_with(MARK) && page.contains(&title), "{page}");
-            for long in command.get_arguments().filter_map(|argument| argument.get_long()) {
+            let shown = command.get_arguments().filter(|argument| !argument.is_hide_set());
+            for long in shown.filter_map(|argument| argument.get_long()) {
                 assert!(page.contains(&format!("\\-\\-{}", long.replace('-', "\\-"))), "{long}");
             }
             for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "SEE ALSO"]
